@@ -1,0 +1,92 @@
+#include <fmt/format.h>
+
+#include <chrono>
+
+#include "app/city.h"
+#include "app/commands.h"
+#include "app/embedded.h"
+#include "http/city.h"
+#include "http/live_figures.h"
+#include "http/views_feed.h"
+
+namespace seethrough::app {
+namespace {
+
+struct Options {
+  std::string folder, listen = "127.0.0.1:8080";
+  std::vector<std::string> hosts;
+};
+
+http::City city_of(WritableCity& city, stores::SqliteViews& views, const http::ViewsFeed& feed) {
+  return {*city.engine,
+          *city.journal,
+          *city.vault,
+          city.files.rules,
+          city.files.places,
+          &views,
+          &feed,
+          embedded("web/public/site.css"),
+          embedded("web/dist/site.js"),
+          embedded("web/dist/verify.js"),
+          embedded("docs/openapi.yaml"),
+          SEETHROUGH_VERSION " " SEETHROUGH_BUILD,
+          now,
+          {}};
+}
+
+/// Serves until interrupted, or until the engine had to stop.
+int serve_until_stopped(const Common& common, WritableCity& city, http::Server& server) {
+  if (auto started = server.start(); !started) return say(common, started.error());
+  print(fmt::format("serving {}\n", server.url()));
+  while (!interrupted() && !city.engine->failure()) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  server.stop();
+  if (const auto failure = city.engine->failure()) return say(common, *failure);
+  return done;
+}
+
+int serve(const Common& common, const Options& options) {
+  auto city = open_to_write(common, options.folder);
+  if (!city) return say(common, city.error());
+  auto views = stores::SqliteViews::open((*city)->directory.views_file());
+  if (!views) return say(common, views.error());
+  http::ViewsFeed feed(*(*city)->journal, **views);
+  http::City routed = city_of(**city, **views, feed);
+  const http::Server* running = nullptr;
+  routed.counters = [&running] { return running ? &running->counters() : nullptr; };
+  auto events = std::make_shared<http::EventStream>();
+  http::LiveFigures live(routed, events);
+  const http::Router router = http::make_routes(routed, events);
+  (*city)->engine->on_durable([&](std::uint64_t) {
+    feed.wake();
+    live.wake();
+  });
+  feed.start();
+  http::ServerOptions server_options;
+  server_options.listen = options.listen;
+  server_options.allowed_hosts = options.hosts;
+  server_options.log = [](std::string_view line) { fmt::print(stderr, "{}\n", line); };
+  auto server = http::Server::listen(server_options, [&](const http::Request& r) { return router.answer(r); });
+  if (!server) return say(common, server.error());
+  running = server->get();
+  const int code = serve_until_stopped(common, **city, **server);
+  (*city)->engine->on_durable({});
+  live.stop();
+  feed.stop();
+  return code;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app, const Common& common, Chosen& chosen) {
+  auto options = std::make_shared<Options>();
+  const bool zh = common.language == Language::zh;
+  CLI::App* command = app.add_subcommand("serve", zh ? "提供公开页面和接口，直到停止" : "serve the public pages and the API until stopped");
+  add_data(*command, options->folder);
+  command->add_option("--listen", options->listen, zh ? "监听地址" : "address to listen on")->capture_default_str();
+  command->add_option("--host", options->hosts, zh ? "另外接受的主机名，可多个" : "further host names to answer to");
+  command->callback([&common, &chosen, options] {
+    chosen = [&common, options] { return serve(common, *options); };
+  });
+}
+
+}  // namespace seethrough::app

@@ -1,0 +1,39 @@
+#pragma once
+// World: the state of all programmes together, and the one place where a command finds its programme.
+
+#include "chains/programme.h"
+#include "complaints/decide.h"
+#include "figures/reading.h"
+#include "journal/event.h"
+#include "places/tree.h"
+#include "projects/decide.h"
+#include "publication/publication.h"
+#include "rules/book.h"
+#include "subsidies/decide.h"
+
+namespace seethrough::engine {
+
+class World {
+ public:
+  World(const rules::Book& rules, const Tree& places) : rules_(&rules), places_(&places) {}
+
+  /// The event that follows from the command, or Refused with the first rejection that holds.
+  journal::Event decide(const journal::Command& command, Instant at, std::uint64_t journal_size) const;
+  void apply(const journal::Event& event);
+
+  const subsidies::State& subsidies() const { return subsidies_; }
+
+ private:
+  const rules::Book* rules_;
+  const Tree* places_;
+  subsidies::State subsidies_;
+  complaints::State complaints_;
+  projects::State projects_;
+  chains::State chains_;
+  publication::State publication_;
+};
+
+/// Gives the reading the event of entry `seq`.
+void take(figures::Reading& reading, std::uint64_t seq, const journal::Event& event);
+
+}  // namespace seethrough::engine

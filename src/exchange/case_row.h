@@ -1,0 +1,36 @@
+#pragma once
+// A row of a file of inspection complaints (信访举报件登记表), column by column.
+
+#include <string>
+#include <vector>
+
+#include "complaints/commands.h"
+#include "exchange/table_reader.h"
+#include "journal/event.h"
+#include "places/tree.h"
+#include "stores/vault.h"
+
+namespace seethrough::exchange {
+
+/// Every column of a cases file.
+const std::vector<Column>& case_columns();
+
+struct CaseInput {
+  complaints::RegisterCase entry;  ///< all but `letter`
+  std::string complainant;
+  std::string phone;
+  std::string text;
+};
+
+/// The case, or the first column that is wrong. A number that ends in '*' is a key case (重点件). Without a value in
+/// `campaign` the case belongs to `default_campaign`; if that is empty too, the column is at fault.
+Result<CaseInput, RowFault> read_case(const Row& row, const Tree& places, std::string_view default_campaign);
+
+/// Whose documents the case's are in the vault: the case's own, by campaign and number.
+Pseudonym subject_of(const CaseInput& input, const stores::Vault& vault);
+/// What the vault keeps of the case: canonical JSON of complainant, telephone and text.
+std::string document_of(const CaseInput& input);
+/// The command; `letter` is the vault's commitment to document_of(input).
+journal::Command to_command(const CaseInput& input, const Digest& letter);
+
+}  // namespace seethrough::exchange

@@ -1,0 +1,262 @@
+#include "exchange/export.h"
+
+#include <fmt/format.h>
+
+#include <boost/describe/enum_to_string.hpp>
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include "complaints/state.h"
+#include "exchange/record_writer.h"
+#include "journal/codec.h"
+#include "projects/state.h"
+#include "subsidies/state.h"
+
+namespace seethrough::exchange {
+namespace {
+
+constexpr std::uint64_t progress_every = 4096;
+
+/// The type of an entry, from its last member, without decoding it (journal/codec.h).
+std::string_view type_of_entry(std::string_view bytes) {
+  constexpr std::string_view before = "\"type\":\"";
+  const std::size_t at = bytes.rfind(before);
+  if (at == std::string_view::npos || !bytes.ends_with("\"}")) return {};
+  bytes.remove_suffix(2);
+  return bytes.substr(at + before.size());
+}
+
+/// Reads the journal up to a fixed position and hands on the entries of the wanted types, decoded.
+class Passage {
+ public:
+  Passage(journal::Journal& journal, std::uint64_t size, int passes, const ExportProgress& progress)
+      : journal_(journal), size_(size), total_(size * static_cast<std::uint64_t>(passes)), progress_(progress) {}
+
+  template <class Wanted, class Take>
+  Result<void, Failure> pass(Wanted&& wanted, Take&& take) {
+    std::optional<Failure> fault;
+    auto read = journal_.read(1, size_, [&](std::uint64_t seq, std::string_view bytes, const Digest&) {
+      ++done_;
+      if (progress_ && (done_ % progress_every == 0 || done_ == total_)) progress_(done_, total_);
+      if (!wanted(type_of_entry(bytes))) return true;
+      auto entry = journal::decode_entry(bytes);
+      if (!entry) {
+        fault = Failure{FailureKind::corrupt, fmt::format("流水第 {} 条无法读取：{}", seq, entry.error().zh),
+                        fmt::format("journal entry {} cannot be read: {}", seq, entry.error().en)};
+        return false;
+      }
+      Result<void, Failure> taken = take(seq, entry->event);
+      if (!taken) fault = taken.error();
+      return taken.has_value();
+    });
+    if (fault) return Unexpected{*fault};
+    return read;
+  }
+
+ private:
+  journal::Journal& journal_;
+  std::uint64_t size_;
+  std::uint64_t total_;
+  std::uint64_t done_ = 0;
+  const ExportProgress& progress_;
+};
+
+// Claims: the first pass remembers how claims ended, the second writes each claim where it was made.
+
+const std::vector<std::string_view>& claim_fields() {
+  static const std::vector<std::string_view> fields = [] {
+    std::vector<std::string_view> out = {"claim",        "day",          "class",  "kind",    "merchant", "place",
+                                         "price_fen",    "price_yuan",   "subsidy_fen", "subsidy_yuan",
+                                         "clause",       "edition",      "fund",   "state",   "reconstructed", "seq"};
+    for (std::size_t i = 0; i < rules::field_count; ++i) {
+      if (const auto field = static_cast<rules::Field>(i); field != rules::Field::price_fen)
+        out.push_back(rules::name(field));
+    }
+    return out;
+  }();
+  return fields;
+}
+
+void write_fact(RecordWriter& out, rules::Field field, const rules::Facts& facts) {
+  if (!facts.has(field)) return out.empty();
+  const std::int64_t value = facts.get(field);
+  switch (rules::type_of(field)) {
+    case rules::FieldType::money:
+    case rules::FieldType::number: return out.number(value);
+    case rules::FieldType::day: return out.text(to_string(Day{static_cast<std::int32_t>(value)}));
+    case rules::FieldType::powertrain: return out.text(rules::name(static_cast<rules::Powertrain>(value)));
+    case rules::FieldType::battery: return out.text(rules::name(static_cast<rules::Battery>(value)));
+    case rules::FieldType::yes_no: return out.yes_or_no(value != 0);
+  }
+}
+
+struct Ended {
+  bool withdrawn = false;
+  std::uint64_t seq = 0;
+};
+using EndedClaims = boost::unordered_flat_map<std::int64_t, Ended>;
+
+template <class Claimed>
+Result<void, Failure> write_claim(RecordWriter& out, const Claimed& e, std::uint64_t seq, const EndedClaims& ended) {
+  constexpr bool at_till = std::is_same_v<Claimed, subsidies::ClaimRedeemed>;
+  const subsidies::Purchase& purchase = e.purchase;
+  out.text(to_string(e.claim));
+  out.text(to_string(purchase.day));
+  out.text(e.grant.cls);
+  out.text(purchase.kind);
+  out.text(purchase.merchant);
+  out.number(purchase.place.value);
+  out.number(purchase.price.value);
+  out.text(yuan(purchase.price));
+  out.number(e.grant.subsidy.value);
+  out.text(yuan(e.grant.subsidy));
+  out.text(e.grant.clause);
+  out.text(e.grant.edition);
+  out.text(e.grant.fund);
+  const auto end = ended.find(e.claim.value);
+  if (end != ended.end())
+    out.text(end->second.withdrawn ? subsidies::Withdrawn::name : subsidies::Returned::name);
+  else
+    out.text(at_till ? subsidies::Redeemed::name : subsidies::Applied::name);
+  out.yes_or_no(purchase.reconstructed);
+  out.number(static_cast<std::int64_t>(end != ended.end() ? end->second.seq : seq));
+  for (std::size_t i = 0; i < rules::field_count; ++i) {
+    if (const auto field = static_cast<rules::Field>(i); field != rules::Field::price_fen)
+      write_fact(out, field, purchase.facts);
+  }
+  return out.end();
+}
+
+Result<void, Failure> export_claims(RecordWriter& out, Passage& passage) {
+  using namespace subsidies;
+  EndedClaims ended;
+  auto first = passage.pass(
+      [](std::string_view type) { return type == GoodsReturned::type || type == ClaimWithdrawn::type; },
+      [&](std::uint64_t seq, const journal::Event& event) -> Result<void, Failure> {
+        const auto& subsidy = std::get<subsidies::Event>(event);
+        if (const auto* returned = std::get_if<GoodsReturned>(&subsidy)) ended[returned->claim.value] = {false, seq};
+        if (const auto* withdrawn = std::get_if<ClaimWithdrawn>(&subsidy)) ended[withdrawn->claim.value] = {true, seq};
+        return {};
+      });
+  if (!first) return first;
+  return passage.pass(
+      [](std::string_view type) { return type == ClaimRedeemed::type || type == ClaimApplied::type; },
+      [&](std::uint64_t seq, const journal::Event& event) -> Result<void, Failure> {
+        const auto& subsidy = std::get<subsidies::Event>(event);
+        if (const auto* redeemed = std::get_if<ClaimRedeemed>(&subsidy)) return write_claim(out, *redeemed, seq, ended);
+        return write_claim(out, std::get<ClaimApplied>(subsidy), seq, ended);
+      });
+}
+
+// Complaints and projects are few: their state is folded whole and written afterwards.
+
+const std::vector<std::string_view>& complaint_fields() {
+  static const std::vector<std::string_view> fields = {"number",  "campaign", "batch",      "day",   "place",         "type",
+                                                       "channel", "key_case", "split_from", "state", "reconstructed", "seq"};
+  return fields;
+}
+
+Result<void, Failure> export_complaints(RecordWriter& out, Passage& passage) {
+  using namespace complaints;
+  State state;
+  boost::unordered_flat_map<std::string, std::uint64_t> changed;  // "campaign/number" to entry
+  boost::unordered_flat_map<std::string, std::uint64_t> handed_over;  // "campaign/batch" to entry
+  auto folded = passage.pass(
+      [](std::string_view type) { return type.starts_with("complaints."); },
+      [&](std::uint64_t seq, const journal::Event& event) -> Result<void, Failure> {
+        const auto& complaint = std::get<complaints::Event>(event);
+        apply(state, complaint);
+        if (const auto* e = std::get_if<CaseRegistered>(&complaint)) changed[e->entry.campaign + "/" + e->entry.number] = seq;
+        if (const auto* e = std::get_if<CaseCorrected>(&complaint)) changed[e->campaign + "/" + e->number] = seq;
+        if (const auto* e = std::get_if<BatchHandedOver>(&complaint))
+          handed_over[e->campaign + "/" + std::to_string(e->batch)] = seq;
+        return {};
+      });
+  if (!folded) return folded;
+  for (const Campaign& campaign : state.campaigns) {
+    for (const Case& one : campaign.cases) {
+      const RegisterCase& entry = one.entry;
+      out.text(entry.number);
+      out.text(entry.campaign);
+      out.number(entry.batch);
+      out.text(to_string(entry.day));
+      out.number(entry.place.value);
+      out.text(entry.pollution);
+      out.text(boost::describe::enum_to_string(entry.channel, "?"));
+      out.yes_or_no(entry.key_case);
+      out.text(entry.split_from);
+      out.text(std::visit([](const auto& progress) { return progress.name; }, one.progress));
+      out.yes_or_no(entry.reconstructed);
+      const auto batch = handed_over.find(entry.campaign + "/" + std::to_string(entry.batch));
+      const std::uint64_t seq = changed[entry.campaign + "/" + entry.number];
+      out.number(static_cast<std::int64_t>(batch == handed_over.end() ? seq : std::max(seq, batch->second)));
+      if (auto written = out.end(); !written) return written;
+    }
+  }
+  return {};
+}
+
+const std::vector<std::string_view>& project_fields() {
+  static const std::vector<std::string_view> fields = {
+      "project",        "name_zh",         "name_en",     "place", "park", "level",         "stage",
+      "investment_fen", "investment_yuan", "progress_bp", "chain", "day",  "reconstructed", "seq"};
+  return fields;
+}
+
+Result<void, Failure> export_projects(RecordWriter& out, Passage& passage) {
+  using namespace projects;
+  State state;
+  boost::unordered_flat_map<std::string, std::uint64_t> changed;
+  auto folded = passage.pass([](std::string_view type) { return type.starts_with("projects."); },
+                             [&](std::uint64_t seq, const journal::Event& event) -> Result<void, Failure> {
+                               const auto& project = std::get<projects::Event>(event);
+                               apply(state, project);
+                               std::visit(Overloaded{
+                                              [&](const ProjectRegistered& e) { changed[e.project.project] = seq; },
+                                              [](const PlanDeclared&) {},
+                                              [&](const auto& e) { changed[e.project] = seq; },
+                                          },
+                                          project);
+                               return {};
+                             });
+  if (!folded) return folded;
+  for (const Project& one : state.projects) {
+    const RegisterProject& project = one.registered;
+    out.text(project.project);
+    out.text(project.name_zh);
+    out.text(project.name_en);
+    out.number(project.place.value);
+    out.text(project.park);
+    out.text(boost::describe::enum_to_string(project.level, "?"));
+    out.text(boost::describe::enum_to_string(stage_of(one.life), "?"));
+    out.number(project.investment.value);
+    out.text(yuan(project.investment));
+    out.number(one.progress_bp);
+    out.text(project.chain);
+    out.text(to_string(one.since));
+    out.yes_or_no(project.reconstructed);
+    out.number(static_cast<std::int64_t>(changed[project.project]));
+    if (auto written = out.end(); !written) return written;
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<ExportReport, Failure> export_records(ExportKind kind, TableFormat format, journal::Journal& journal,
+                                             std::ostream& out, const ExportProgress& progress) {
+  const auto head = journal.head();
+  if (!head) return Unexpected{head.error()};
+  Passage passage(journal, head->size, kind == ExportKind::claims ? 2 : 1, progress);
+  RecordWriter writer(out, format,
+                      kind == ExportKind::claims       ? claim_fields()
+                      : kind == ExportKind::complaints ? complaint_fields()
+                                                       : project_fields());
+  auto written = kind == ExportKind::claims       ? export_claims(writer, passage)
+                 : kind == ExportKind::complaints ? export_complaints(writer, passage)
+                                                  : export_projects(writer, passage);
+  if (!written) return Unexpected{written.error()};
+  if (auto finished = writer.finish(); !finished) return Unexpected{finished.error()};
+  return ExportReport{writer.records(), head->size};
+}
+
+}  // namespace seethrough::exchange

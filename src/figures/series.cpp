@@ -1,0 +1,70 @@
+#include "figures/series.h"
+
+#include "base/check.h"
+
+namespace seethrough::figures {
+
+const std::array<Definition, figure_count>& definitions() {
+  static constexpr std::array<Definition, figure_count> all{{
+      {Figure::subsidy_claims, "subsidies.claims", "subsidies", 1, Unit::count, "class", "申领笔数", "Claims", "笔",
+       "claims",
+       "汽车按受理的申请计，其他品类按核销的交易计；计入申请日或销售日。退货、撤回自发生之日起减去。",
+       "Vehicle applications accepted and transactions redeemed in the other classes, on the day of the application or "
+       "the sale. Returns and withdrawals are subtracted from their own day on."},
+      {Figure::consumption, "subsidies.consumption", "subsidies", 1, Unit::fen, "class", "拉动消费额",
+       "Consumption driven", "元", "CNY",
+       "上述各笔的最终销售价格之和，即扣除企业、渠道优惠后、扣除政府补贴前的价格。",
+       "The sum of the final prices of those claims: after every discount of maker, channel and store, before the "
+       "subsidy."},
+      {Figure::subsidy_granted, "subsidies.subsidy", "subsidies", 1, Unit::fen, "class", "补贴金额",
+       "Subsidy redeemed", "元", "CNY",
+       "按当年规则算出并从资金池占用的补贴之和。退货、撤回自发生之日起退回资金池并减去。",
+       "The sum of the subsidies that the year's rules give and that were taken out of the fund. Returns and "
+       "withdrawals go back to the fund and are subtracted from their own day on."},
+      {Figure::merchants, "subsidies.merchants", "subsidies", 1, Unit::count, "", "参与商户", "Merchants admitted",
+       "户", "merchants", "已准入、统一社会信用代码有效的商户，计入准入日、所在县区。",
+       "Merchants admitted with a valid unified social credit code, on the day of admission, where they are."},
+      {Figure::complaint_cases, "complaints.cases", "complaints", 1, Unit::count, "type", "交办举报件",
+       "Complaint cases handed over", "件", "cases",
+       "督察组交办的举报件，计入所在批次的交办日。每件只有一个主要类型，因此各类型、各县区之和都等于总数。更正后按更正的县区和类型计。",
+       "Cases handed over by the inspection group, on the day of their batch. Each case has one primary type, so types "
+       "and places each sum to the total. A corrected case counts as corrected."},
+      {Figure::complaint_key_cases, "complaints.key_cases", "complaints", 1, Unit::count, "type", "重点件",
+       "Key cases", "件", "cases", "其中编号带 * 的重点件。", "Of these, the cases marked as key cases (*)."},
+      {Figure::complaint_splits, "complaints.split_cases", "complaints", 1, Unit::count, "from", "外市拆分件",
+       "Cases split from another city's case", "件", "cases", "其中由其他城市的举报件拆分而来、在本地计数的件。",
+       "Of these, the cases that were split from another city's case and count here."},
+      {Figure::complaint_batches, "complaints.batches", "complaints", 1, Unit::count, "", "交办批次",
+       "Batches handed over", "批", "batches", "督察组移交的批次，计入移交日。",
+       "Batches handed over by the inspection group, on the day of the hand-over."},
+      {Figure::projects, "projects.count", "projects", 1, Unit::count, "stage", "重点项目", "Key projects", "个",
+       "projects", "登记在册的省级、市级重点项目，按所处阶段分；退库的不计。",
+       "Provincial and municipal key projects in the register, by the stage they are in; withdrawn ones do not count."},
+      {Figure::large_projects, "projects.at_least_1bn", "projects", 1, Unit::count, "stage", "十亿元以上项目",
+       "Projects of at least CNY 1 bn", "个", "projects", "其中计划总投资不低于 10 亿元的项目。",
+       "Of these, the projects with a planned investment of at least one billion yuan."},
+      {Figure::investment, "projects.investment", "projects", 1, Unit::fen, "stage", "计划总投资",
+       "Planned investment", "元", "CNY", "上述重点项目的计划总投资之和。",
+       "The sum of the planned investment of those projects."},
+      {Figure::chains, "chains.count", "chains", 1, Unit::count, "", "重点产业链", "Industry chains", "条", "chains",
+       "已建立档案的产业链。", "Industry chains with a register of their own."},
+  }};
+  return all;
+}
+
+const Definition& definition(Figure figure) {
+  const Definition& found = definitions()[static_cast<std::size_t>(figure)];
+  INVARIANT(found.figure == figure, "the definitions are not in the order of the figures");
+  return found;
+}
+
+std::optional<Figure> parse_figure(std::string_view id) {
+  for (const Definition& one : definitions()) {
+    if (one.id == id) return one.figure;
+  }
+  return std::nullopt;
+}
+
+std::string_view name(Unit unit) { return unit == Unit::count ? "count" : "fen"; }
+
+}  // namespace seethrough::figures

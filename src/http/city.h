@@ -1,0 +1,52 @@
+#pragma once
+// City (城市): what the routes speak for: the engine, its journal, the vault, the lists, and the files that the program
+// carries inside itself.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/language.h"
+#include "calendar/instant.h"
+#include "engine/engine.h"
+#include "http/event_stream.h"
+#include "http/message.h"
+#include "http/router.h"
+#include "http/server.h"
+#include "journal/journal.h"
+#include "places/tree.h"
+#include "rules/book.h"
+#include "stores/sqlite/sqlite_views.h"
+#include "stores/vault.h"
+
+namespace seethrough::http {
+
+class ViewsFeed;
+
+/// Everything named here outlives the router.
+struct City {
+  engine::Engine& engine;
+  journal::Journal& journal;
+  stores::Vault& vault;
+  const rules::Book& rules;
+  const Tree& places;
+  stores::SqliteViews* views = nullptr;  ///< without it lists and cases are answered 503
+  const ViewsFeed* feed = nullptr;       ///< what brings `views` up to date; null exactly if `views` is
+  std::string_view style_sheet, site_js, verify_js, open_api;  ///< the embedded files
+  std::string_view build;                                      ///< which build of the program this is: part of each ETag
+  std::function<Instant()> clock;
+  std::function<const Counters*()> counters = {};  ///< of the server, for /metrics; may be empty or give null
+};
+
+/// All addresses of the public pages, the log and the API. `live` is what GET /events subscribes to.
+Router make_routes(const City& city, std::shared_ptr<EventStream> live);
+
+/// The language asked for: ?lang=, else the one of zh and en that Accept-Language prefers, else Chinese.
+Language language_of(const Request& request);
+
+/// The day that "/" leads to: the latest cut-off of any programme, or `today` in a city without records.
+Day latest_day(const figures::Reading& reading, Day today);
+
+}  // namespace seethrough::http

@@ -1,0 +1,52 @@
+#pragma once
+// Client (客户端): a blocking HTTP/1.1 client for http:// addresses; one connection, kept alive. No redirects, no cookies.
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/failure.h"
+#include "base/result.h"
+#include "http/message.h"
+
+namespace seethrough::http {
+
+struct ClientResponse {
+  int status = 0;
+  Pairs headers;
+  std::string body;
+  /// The first header of that name, in any case of letters.
+  std::optional<std::string_view> header(std::string_view name) const;
+};
+
+/// Not for use by two threads at the same time.
+class Client {
+ public:
+  /// `base` is "http://host[:port]" with an optional path that is put before each target. Does not connect yet.
+  /// Fails if it is anything else.
+  static Result<Client, Failure> of(std::string_view base);
+  Client(Client&&) noexcept;
+  Client& operator=(Client&&) noexcept;
+  ~Client();
+
+  /// Sends one request and reads its whole response (at most 256 MiB) within `timeout` (which does not cover looking up
+  /// a host name). A response of any status is a value; a Failure means there was none. A kept connection that the
+  /// server has closed is replaced; a request that may have been acted on is not sent again, unless it is GET or HEAD.
+  Result<ClientResponse, Failure> send(std::string_view method, std::string_view target, const Pairs& headers = {},
+                                       std::string body = {},
+                                       std::chrono::milliseconds timeout = std::chrono::seconds(30));
+
+ private:
+  struct State;
+  explicit Client(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// One request over a connection of its own.
+Result<ClientResponse, Failure> fetch(std::string_view method, std::string_view url, const Pairs& headers = {},
+                                      std::string body = {},
+                                      std::chrono::milliseconds timeout = std::chrono::seconds(30));
+
+}  // namespace seethrough::http

@@ -1,0 +1,125 @@
+#include "http/commanding.h"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "journal/codec.h"
+#include "messages/sentence.h"
+#include "proof/hash.h"
+
+namespace seethrough::http {
+namespace {
+
+namespace json = boost::json;
+
+std::string sentence(const journal::Rejection& rejection, Language language) {
+  return std::visit([&](const auto& one) { return seethrough::sentence(one, language); }, rejection);
+}
+
+Told accepted(const engine::Answer& answer, const journal::Event& event) {
+  return {201, json::object{{"seq", answer.seq},
+                            {"event", json::parse(journal::encode_event(event))},
+                            {"repeated", answer.repeated},
+                            {"receipt", fmt::format("/api/v1/entries/{}", answer.seq)}}};
+}
+
+Told refused(const engine::Answer& answer, const journal::Refused& refused, Language language) {
+  const std::string told = sentence(refused.rejection, language);
+  Told out = told_problem(422, {"命令被拒绝", "The command was refused"}, {told, told}, language,
+                          journal::type_of(refused.rejection));
+  out.body["rejection"] = json::parse(journal::encode_rejection(refused.rejection));
+  out.body["seq"] = answer.seq;
+  out.body["repeated"] = answer.repeated;
+  out.body["receipt"] = fmt::format("/api/v1/entries/{}", answer.seq);
+  return out;
+}
+
+}  // namespace
+
+Result<std::string, Response> commander(const Request& request, Language language) {
+  const auto no = [&](int status, const Words& title, const Words& detail) {
+    return Unexpected{refuse(request, language, status, title, detail)};
+  };
+  const bool passed_on = request.header("Forwarded") || request.header("X-Forwarded-For") || request.header("Via");
+  if (!request.peer_is_loopback || passed_on)
+    return no(403, {"不接受远程命令", "Commands are not accepted from elsewhere"},
+              {"命令只能在运行本系统的机器上直接提交，不能经由网络或代理。",
+               "Commands are taken only from the machine that runs this system, directly: not over the network or "
+               "through a proxy."});
+  const std::string_view type = request.header("Content-Type").value_or("");
+  if (!equal_ignoring_case(type.substr(0, std::min(type.find_first_of("; \t"), type.size())), "application/json"))
+    return no(415, {"内容类型不对", "The content type is not as expected"},
+              {"命令应为 JSON：请加上 Content-Type: application/json。",
+               "A command is JSON: send Content-Type: application/json."});
+  return std::string("local");
+}
+
+bool is_idempotency_key(std::string_view key) {
+  return !key.empty() && key.size() <= 200 &&
+         std::all_of(key.begin(), key.end(), [](char c) { return c >= 0x20 && c <= 0x7e; });
+}
+
+engine::Submission submission(const City& city, std::string_view account, std::string_view key,
+                              journal::Command command) {
+  std::string named(account);
+  named.push_back('\0');
+  const Digest digest = proof::sha256(named.append(key));
+  engine::Submission submission{{}, std::move(command)};
+  std::copy_n(digest.bytes.begin(), RequestId::size, submission.envelope.request.bytes.begin());
+  submission.envelope.fingerprint = city.vault.fingerprint(journal::encode_command(submission.command));
+  submission.envelope.at = city.clock();
+  submission.envelope.by = account;
+  return submission;
+}
+
+Told told(const City& city, const engine::Answer& answer, Language language) {
+  if (answer.contradicts)
+    return told_problem(409, {"请求编号已用于另一条命令", "The key was used for another command"},
+                        {"同一个 Idempotency-Key 先前提交过内容不同的命令，这次什么也没有做。换一个编号再提交。",
+                         "The same Idempotency-Key came with a different command before; nothing was done this time. "
+                         "Use another key."},
+                        language);
+  std::optional<journal::Event> event = answer.event;
+  if (!event) {
+    const auto bytes = entry_bytes(city, answer.seq);
+    auto entry = bytes && *bytes ? journal::decode_entry(**bytes)
+                                 : Result<journal::Entry, Failure>(Unexpected{Failure{
+                                       FailureKind::unavailable, "暂时读不到先前的答复，请稍后重试",
+                                       "the earlier answer cannot be read at the moment; try again later"}});
+    if (!entry)
+      return told_problem(503, {"暂时无法提供", "Not available at the moment"},
+                          {entry.error().zh, entry.error().en}, language);
+    event = std::move(entry->event);
+  }
+  if (const auto* refusal = std::get_if<journal::Refused>(&*event)) return refused(answer, *refusal, language);
+  return accepted(answer, *event);
+}
+
+Told told_problem(int status, const Words& title, const Words& detail, Language language, std::string_view type) {
+  return {status, json::object{{"type", type},
+                               {"title", title.in(language)},
+                               {"status", status},
+                               {"detail", detail.in(language)}}};
+}
+
+Response as_response(const Told& told) {
+  Response response = http::json(json::serialize(told.body), told.status);
+  if (told.status >= 400) response.content_type = "application/problem+json";
+  return std::move(response).with("Cache-Control", "no-store");
+}
+
+Response command(const City& city, std::string_view account, std::string_view key, journal::Command command,
+                 Language language) {
+  std::vector<engine::Submission> one;
+  one.push_back(submission(city, account, key, std::move(command)));
+  const engine::Answers answers = city.engine.submit(std::move(one));
+  if (!answers)
+    return as_response(told_problem(503, {"暂时无法受理", "Not available at the moment"},
+                                    {answers.error().zh, answers.error().en}, language));
+  return as_response(told(city, answers->front(), language));
+}
+
+}  // namespace seethrough::http

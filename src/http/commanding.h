@@ -1,0 +1,42 @@
+#pragma once
+// Commanding (下达命令): who may, under which request identifier, and how the engine's answer is told. What all routes
+// that change something share.
+
+#include <boost/json/object.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "http/routes.h"
+#include "journal/event.h"
+
+namespace seethrough::http {
+
+/// The account that speaks, or the refusal. Commands are taken from this machine alone, as application/json: 403 for a
+/// peer elsewhere or a request that a proxy passed on, 415 for another type of content.
+Result<std::string, Response> commander(const Request& request, Language language);
+
+/// Whether `key` is 1 to 200 printable ASCII characters.
+bool is_idempotency_key(std::string_view key);
+
+/// The command in its envelope. The request identifier is the first 16 octets of SHA-256(account ‖ 0 ‖ key); the
+/// fingerprint is taken of the command's canonical form, so that spaces and the order of members don't matter.
+engine::Submission submission(const City& city, std::string_view account, std::string_view key,
+                              journal::Command command);
+
+/// An answer as status and JSON: 201 {"seq","event","repeated","receipt"}; 422 or 409 problem details.
+struct Told {
+  int status = 0;
+  boost::json::object body;
+};
+Told told(const City& city, const engine::Answer& answer, Language language);
+/// 400, 403 … as the same kind of body.
+Told told_problem(int status, const Words& title, const Words& detail, Language language,
+                  std::string_view type = "about:blank");
+Response as_response(const Told& told);
+
+/// One command of one account, submitted and answered.
+Response command(const City& city, std::string_view account, std::string_view key, journal::Command command,
+                 Language language);
+
+}  // namespace seethrough::http

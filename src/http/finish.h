@@ -1,0 +1,29 @@
+#pragma once
+// The last step before the wire, without sockets: 304 for an unchanged entity, compression, security headers, and the
+// octets of the header.
+
+#include <string>
+#include <string_view>
+
+#include "http/message.h"
+
+namespace seethrough::http {
+
+struct FinishedResponse {
+  int status = 0;
+  std::string head;   ///< status line and header fields, with the empty line
+  Response response;  ///< keeps the body alive
+  bool without_body = false;
+  /// What follows the head; empty for HEAD, 204 and 304.
+  std::string_view body() const;
+};
+
+struct FinishRules {
+  std::string_view content_security_policy;
+  bool keep_alive = true;
+};
+
+/// `request` is null if the request could not be understood.
+FinishedResponse finish(const Request* request, Response response, const FinishRules& rules);
+
+}  // namespace seethrough::http

@@ -1,0 +1,183 @@
+// How a list's address is read.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "http/record_list.h"
+
+namespace seethrough::http {
+namespace {
+
+constexpr std::array kinds{std::pair{RecordKind::claim, std::string_view("claims")},
+                           std::pair{RecordKind::complaint, std::string_view("complaints")},
+                           std::pair{RecordKind::project, std::string_view("projects")}};
+
+std::span<const std::string_view> sortable(RecordKind kind) {
+  static constexpr std::array<std::string_view, 6> claims{"number", "day", "merchant", "state", "price", "subsidy"};
+  static constexpr std::array<std::string_view, 5> complaints{"number", "day", "place", "type", "state"};
+  static constexpr std::array<std::string_view, 7> projects{"code",  "day",        "place",      "level",
+                                                            "stage", "investment", "progress_bp"};
+  switch (kind) {
+    case RecordKind::claim: return claims;
+    case RecordKind::complaint: return complaints;
+    case RecordKind::project: return projects;
+  }
+  INVARIANT(false, "a list has no columns");
+}
+
+std::span<const std::string_view> states(RecordKind kind) {
+  static constexpr std::array<std::string_view, 4> claims{"redeemed", "applied", "returned", "withdrawn"};
+  static constexpr std::array<std::string_view, 2> complaints{"registered", "handed_over"};
+  static constexpr std::array<std::string_view, 8> projects{
+      "reserve",       "signed_up",        "started", "under_construction",
+      "in_production", "at_design_output", "stopped", "withdrawn"};
+  switch (kind) {
+    case RecordKind::claim: return claims;
+    case RecordKind::complaint: return complaints;
+    case RecordKind::project: return projects;
+  }
+  INVARIANT(false, "a list has no states");
+}
+
+Words one_of(std::span<const std::string_view> values) {
+  std::string zh, en;
+  for (const std::string_view one : values) {
+    zh += zh.empty() ? "" : "、";
+    zh += one;
+    en += en.empty() ? "" : ", ";
+    en += one;
+  }
+  return {"以下之一：" + zh, "one of " + en};
+}
+
+bool has(std::span<const std::string_view> values, std::string_view value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
+}
+
+/// Takes in one parameter after the other; the expectation that one of them fails is the answer.
+class Reader {
+ public:
+  Reader(ListRequest& into, const Tree& places) : into_(into), places_(places) {}
+
+  /// Nothing if the value is as expected. `known` becomes false for a name that lists do not have.
+  std::optional<Words> take(std::string_view name, std::string_view value, bool& known) {
+    known = true;
+    if (name == "kind" || name == "lang") return std::nullopt;
+    if (value.empty()) return std::nullopt;  // a form sends what was left open
+    if (name == "text" || name == "q") return text(value);
+    if (name == "place") return place(value);
+    if (name == "class" || name == "type" || name == "level") return cls(value);
+    if (name == "state" || name == "stage") return state(value);
+    if (name == "from" || name == "to") return day(name, value);
+    if (name == "sort") return sort(value);
+    if (name == "next") return next(value);
+    if (name == "limit") return limit(value);
+    known = false;
+    return std::nullopt;
+  }
+
+ private:
+  void give(std::string_view name, std::string_view value) { into_.given.emplace_back(name, value); }
+
+  std::optional<Words> text(std::string_view value) {
+    if (value.size() > 200) return Words{"至多 200 字节", "at most 200 bytes"};
+    into_.query.text = value;
+    give("text", value);
+    return std::nullopt;
+  }
+  std::optional<Words> place(std::string_view value) {
+    const Place* found = places_.find_by_name(value);
+    if (!found) return Words{"本市县区的代码或名称，如 140423", "the code or name of a unit of this city, like 140423"};
+    if (found != &places_.root()) {
+      for (const Place& one : places_.all()) {
+        if (places_.within(one.code, found->code)) into_.query.places.push_back(one.code.value);
+      }
+    }
+    give("place", std::to_string(found->code.value));
+    return std::nullopt;
+  }
+  std::optional<Words> cls(std::string_view value) {
+    if (value.size() > 64) return Words{"品类、类型或级别的标识", "the identifier of a class, type or level"};
+    into_.query.class_prefix = value;
+    give("class", value);
+    return std::nullopt;
+  }
+  std::optional<Words> state(std::string_view value) {
+    if (!has(states(into_.kind), value)) return one_of(states(into_.kind));
+    into_.query.state = value;
+    give("state", value);
+    return std::nullopt;
+  }
+  std::optional<Words> day(std::string_view name, std::string_view value) {
+    const auto parsed = parse_day(value);
+    if (!parsed) return Words{"日期，写作 2025-06-15", "a day, written 2025-06-15"};
+    (name == "from" ? into_.query.from_day : into_.query.to_day) = parsed->value;
+    give(name, value);
+    return std::nullopt;
+  }
+  std::optional<Words> sort(std::string_view value) {
+    const bool descending = value.starts_with('-');
+    const std::string_view column = value.substr(descending ? 1 : 0);
+    if (!has(sortable(into_.kind), column)) {
+      Words expected = one_of(sortable(into_.kind));
+      return Words{expected.zh + "，前面加 - 为降序", expected.en + ", with a - in front for descending order"};
+    }
+    into_.query.sort = column;
+    into_.query.descending = descending;
+    give("sort", value);
+    return std::nullopt;
+  }
+  std::optional<Words> next(std::string_view value) {
+    into_.query.next = value;
+    give("next", value);
+    return std::nullopt;
+  }
+  std::optional<Words> limit(std::string_view value) {
+    const auto count = whole_number(value);
+    if (!count || *count < 1 || *count > 200) return Words{"1 至 200 的整数", "a whole number from 1 to 200"};
+    into_.query.limit = static_cast<std::uint32_t>(*count);
+    return std::nullopt;
+  }
+
+  ListRequest& into_;
+  const Tree& places_;
+};
+
+}  // namespace
+
+std::optional<RecordKind> parse_record_kind(std::string_view text) {
+  for (const auto& [kind, word] : kinds) {
+    if (word == text) return kind;
+  }
+  return std::nullopt;
+}
+
+std::string_view name(RecordKind kind) {
+  for (const auto& [one, word] : kinds) {
+    if (one == kind) return word;
+  }
+  INVARIANT(false, "a kind of record has no name");
+}
+
+Result<ListRequest, BadParameter> read_list_request(const Request& request, RecordKind kind, const Tree& places,
+                                                    std::uint32_t usual_limit, bool strict) {
+  ListRequest asked;
+  asked.kind = kind;
+  asked.query.limit = usual_limit;
+  Reader reader(asked, places);
+  for (const auto& [name, value] : request.query) {
+    bool known = false;
+    if (auto expected = reader.take(name, value, known))
+      return Unexpected{BadParameter{name, value, std::move(*expected)}};
+    if (!known && strict)
+      return Unexpected{BadParameter{
+          name, value,
+          {"没有这个参数；可用 q、place、class、type、state、stage、from、to、sort、next、limit",
+           "no such parameter, but one of q, place, class, type, state, stage, from, to, sort, next, limit"}}};
+  }
+  return asked;
+}
+
+}  // namespace seethrough::http

@@ -1,0 +1,101 @@
+// Events as sentences for a record's timeline.
+#include <boost/describe/enum_to_string.hpp>
+#include <fmt/format.h>
+
+#include "bulletins/document.h"
+#include "http/case_file.h"
+#include "messages/labels.h"
+#include "pages/view.h"
+
+namespace seethrough::http {
+namespace {
+
+/// One overload an event that a record's timeline can hold; the rest say their type.
+struct Teller {
+  const City& city;
+  Language language;
+
+  template <class... Arguments>
+  std::string say(const char* zh, const char* en, const Arguments&... arguments) const {
+    return fmt::format(fmt::runtime(in(language, zh, en)), arguments...);
+  }
+  std::string money(Fen amount) const {
+    const std::string digits = pages::digits(figures::Figure::consumption, amount.value);
+    return language == Language::zh ? digits + " 元" : "CNY " + digits;
+  }
+  std::string place(PlaceCode code) const {
+    const Place* found = city.places.find(code);
+    return found ? in(language, found->zh, found->en) : std::to_string(code.value);
+  }
+  std::string day(Day day) const { return language == Language::zh ? day_zh(day) : day_en(day); }
+  std::string label(std::string_view id) const { return bulletins::label(id, language); }
+  std::string because(const std::string& reason) const {
+    return reason.empty() ? "" : say("，原因：{}", "; reason: {}", reason);
+  }
+
+  std::string operator()(const subsidies::ClaimRedeemed& e) const {
+    return say("{}核销：价格 {}，补贴 {}（规则 {} 第 {} 条）", "Redeemed on {}: price {}, subsidy {} (rules {}, clause {})",
+               day(e.purchase.day), money(e.purchase.price), money(e.grant.subsidy), e.grant.edition, e.grant.clause);
+  }
+  std::string operator()(const subsidies::ClaimApplied& e) const {
+    return say("{}受理申请：价格 {}，补贴 {}（规则 {} 第 {} 条）",
+               "Application accepted on {}: price {}, subsidy {} (rules {}, clause {})", day(e.purchase.day),
+               money(e.purchase.price), money(e.grant.subsidy), e.grant.edition, e.grant.clause);
+  }
+  std::string operator()(const subsidies::GoodsReturned& e) const {
+    return say("{}退货，补贴 {} 退回资金池{}", "Goods returned on {}; the subsidy of {} went back to the fund{}", day(e.day),
+               money(e.reversal.subsidy), because(e.reason));
+  }
+  std::string operator()(const subsidies::ClaimWithdrawn& e) const {
+    return say("{}撤回申请，补贴 {} 退回资金池{}", "Withdrawn on {}; the subsidy of {} went back to the fund{}", day(e.day),
+               money(e.reversal.subsidy), because(e.reason));
+  }
+  std::string operator()(const complaints::CaseRegistered& e) const {
+    return say("登记：第 {} 批，{}，主要类型为{}", "Registered: batch {}, {}, primary type {}", e.entry.batch,
+               place(e.entry.place), label(e.entry.pollution));
+  }
+  std::string operator()(const complaints::BatchHandedOver& e) const {
+    return say("{}随第 {} 批交办，{}转办县区", "Handed over on {} with batch {}, forwarded to the unit on {}", day(e.day),
+               e.batch, day(e.forwarded_on));
+  }
+  std::string operator()(const complaints::CaseCorrected& e) const {
+    return say("{}更正为：{}，主要类型{}{}{}", "Corrected on {}: {}, primary type {}{}{}", day(e.day), place(e.place),
+               label(e.pollution), e.key_case ? say("，重点件", ", key case") : "", because(e.reason));
+  }
+  std::string operator()(const complaints::BatchDisclosed& e) const {
+    return say("{}公开第 {} 批的办理情况", "The results of batch {1} were made public on {0}", day(e.day), e.batch);
+  }
+  std::string operator()(const projects::ProjectRegistered& e) const {
+    return say("登记：{}，总投资 {}，{}起{}", "Registered: {}, investment {}, since {} at the stage {}", e.project.name_zh,
+               money(e.project.investment), day(e.project.day), state_label(e.project.stage, language));
+  }
+  std::string operator()(const projects::StageMoved& e) const {
+    return say("{}由{}转为{}{}", "On {} from the stage {} to {}{}", day(e.day), state_label(e.from, language),
+               state_label(e.to, language), because(e.reason));
+  }
+  std::string operator()(const projects::ProgressReported& e) const {
+    return say("{}形象进度 {}%：{}", "On {} progress {}%: {}", day(e.day), fmt::format("{}.{:02}", e.progress_bp / 100, e.progress_bp % 100),
+               e.words);
+  }
+  template <class Other>
+  std::string operator()(const Other& other) const {
+    return std::string(other.type);
+  }
+};
+
+}  // namespace
+
+std::string told(const City& city, const journal::Event& event, Language language) {
+  const Teller teller{city, language};
+  return std::visit(
+      [&](const auto& one) -> std::string {
+        if constexpr (requires { one.type; }) {
+          return teller(one);
+        } else {
+          return std::visit(teller, one);
+        }
+      },
+      event);
+}
+
+}  // namespace seethrough::http

@@ -1,0 +1,288 @@
+#include "http/views_feed.h"
+
+#include <boost/describe/enum_to_string.hpp>
+#include <fmt/format.h>
+
+#include "complaints/state.h"
+#include "journal/codec.h"
+#include "subsidies/state.h"
+
+namespace seethrough::http {
+namespace {
+
+constexpr std::uint64_t largest_run = 8192;  // entries read, folded and written together
+
+Failure unreadable(std::uint64_t seq, const Failure& why) {
+  return {FailureKind::corrupt, fmt::format("更新列表时，流水第 {} 条无法读取：{}", seq, why.zh),
+          fmt::format("while the lists were brought up to date, journal entry {} could not be read: {}", seq, why.en)};
+}
+
+std::string batch_key(const std::string& campaign, int batch) { return fmt::format("{}/{}", campaign, batch); }
+
+}  // namespace
+
+struct ViewsFeed::Rows {
+  std::vector<stores::ClaimRow> claims;
+  std::vector<stores::CaseRow> cases;
+  std::vector<stores::ProjectRow> projects;
+};
+
+ViewsFeed::ViewsFeed(journal::Journal& journal, stores::SqliteViews& views) : journal_(journal), views_(views) {}
+
+ViewsFeed::~ViewsFeed() { stop(); }
+
+void ViewsFeed::start() {
+  const std::scoped_lock lock(mutex_);
+  INVARIANT(!running_ && !stopping_, "a views feed is started once");
+  running_ = true;
+  thread_ = std::thread([this] { work(); });
+}
+
+void ViewsFeed::stop() {
+  {
+    const std::scoped_lock lock(mutex_);
+    stopping_ = true;
+  }
+  changed_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+void ViewsFeed::wake() {
+  {
+    const std::scoped_lock lock(mutex_);
+    woken_ = true;
+  }
+  changed_.notify_all();
+}
+
+bool ViewsFeed::wait_for(std::uint64_t size) const {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return position() >= size || stopping_ || failure_ || !running_; });
+  return position() >= size;
+}
+
+std::optional<Failure> ViewsFeed::failure() const {
+  const std::scoped_lock lock(mutex_);
+  return failure_;
+}
+
+void ViewsFeed::work() {
+  std::optional<Failure> fault;
+  const auto written = views_.position();
+  if (!written) fault = written.error();
+  while (!fault) {
+    const auto more = advance(*written);
+    if (!more) {
+      fault = more.error();
+      break;
+    }
+    std::unique_lock lock(mutex_);
+    changed_.notify_all();
+    if (!*more && position() < *written) {
+      fault = Failure{FailureKind::conflict, "列表（views.db）比流水还新，不属于这份流水：请删除 views.db 后重新启动",
+                      "the lists (views.db) are ahead of the journal and do not belong to it: delete views.db and start "
+                      "again"};
+      break;
+    }
+    changed_.wait(lock, [&] { return *more || woken_ || stopping_; });
+    if (stopping_) break;
+    woken_ = false;
+  }
+  {
+    const std::scoped_lock lock(mutex_);
+    failure_ = fault;
+    running_ = false;
+  }
+  changed_.notify_all();
+}
+
+/// Takes in one run of entries; whether it was a full one. Rows are written for entries beyond `written`.
+Result<bool, Failure> ViewsFeed::advance(std::uint64_t written) {
+  const std::uint64_t from = position() + 1;
+  std::uint64_t to = from + largest_run - 1;
+  if (from <= written) to = std::min(to, written);
+  std::vector<journal::Entry> entries;
+  std::optional<Failure> fault;
+  auto read = journal_.read(from, to, [&](std::uint64_t seq, std::string_view bytes, const Digest&) {
+    auto entry = journal::decode_entry(bytes);
+    if (!entry) {
+      fault = unreadable(seq, entry.error());
+      return false;
+    }
+    entries.push_back(std::move(*entry));
+    return true;
+  });
+  if (fault) return Unexpected{*fault};
+  if (!read) return Unexpected{read.error()};
+  if (entries.empty()) return false;
+  Rows rows;
+  if (auto folded = fold(entries, rows); !folded) return Unexpected{folded.error()};
+  const std::uint64_t last = entries.back().seq;
+  if (last > written) {
+    if (auto put = views_.apply({last, rows.claims, rows.cases, rows.projects}); !put) return Unexpected{put.error()};
+  }
+  position_.store(last, std::memory_order_release);
+  return last == to;
+}
+
+Result<void, Failure> ViewsFeed::fold(const std::vector<journal::Entry>& entries, Rows& rows) {
+  const std::scoped_lock lock(index_mutex_);
+  for (const journal::Entry& entry : entries) {
+    if (const auto* event = std::get_if<subsidies::Event>(&entry.event)) {
+      if (auto folded = fold(entry.seq, *event, rows); !folded) return folded;
+    } else if (const auto* complaint = std::get_if<complaints::Event>(&entry.event)) {
+      fold(entry.seq, *complaint, rows);
+    } else if (const auto* project = std::get_if<projects::Event>(&entry.event)) {
+      fold(entry.seq, *project, rows);
+    }
+  }
+  return {};
+}
+
+Result<void, Failure> ViewsFeed::fold(std::uint64_t seq, const subsidies::Event& event, Rows& rows) {
+  const auto begin_claim = [&](const auto& e, std::string_view state) {
+    INVARIANT(e.claim.value == static_cast<std::int64_t>(first_.size()) + 1, "claims are numbered without gaps");
+    first_.push_back(seq);
+    rows.claims.push_back(row_of(seq, e.claim, e.purchase, e.grant, state));
+  };
+  if (const auto* admitted = std::get_if<subsidies::MerchantAdmitted>(&event)) {
+    merchant_names_.insert_or_assign(admitted->merchant, admitted->name);
+  } else if (const auto* redeemed = std::get_if<subsidies::ClaimRedeemed>(&event)) {
+    begin_claim(*redeemed, subsidies::Redeemed::name);
+  } else if (const auto* applied = std::get_if<subsidies::ClaimApplied>(&event)) {
+    begin_claim(*applied, subsidies::Applied::name);
+  } else if (const auto* returned = std::get_if<subsidies::GoodsReturned>(&event)) {
+    return end_claim(seq, returned->claim, subsidies::Returned::name, rows);
+  } else if (const auto* withdrawn = std::get_if<subsidies::ClaimWithdrawn>(&event)) {
+    return end_claim(seq, withdrawn->claim, subsidies::Withdrawn::name, rows);
+  }
+  return {};
+}
+
+/// The claim's row is made anew from its first entry: a million rows need not be kept in memory for the few that end.
+Result<void, Failure> ViewsFeed::end_claim(std::uint64_t seq, subsidies::ClaimNumber claim, std::string_view state,
+                                           Rows& rows) {
+  const auto index = static_cast<std::size_t>(claim.value - 1);
+  INVARIANT(index < first_.size(), "a claim ends that never began");
+  later_[claim.value].push_back(seq);
+  std::optional<Failure> fault;
+  auto read = journal_.read(first_[index], first_[index], [&](std::uint64_t at, std::string_view bytes, const Digest&) {
+    const auto entry = journal::decode_entry(bytes);
+    if (!entry) {
+      fault = unreadable(at, entry.error());
+      return false;
+    }
+    const auto* event = std::get_if<subsidies::Event>(&entry->event);
+    INVARIANT(event, "a claim's first entry is one of its programme");
+    if (const auto* redeemed = std::get_if<subsidies::ClaimRedeemed>(event)) {
+      rows.claims.push_back(row_of(seq, claim, redeemed->purchase, redeemed->grant, state));
+    } else if (const auto* applied = std::get_if<subsidies::ClaimApplied>(event)) {
+      rows.claims.push_back(row_of(seq, claim, applied->purchase, applied->grant, state));
+    }
+    return true;
+  });
+  if (fault) return Unexpected{*fault};
+  return read;
+}
+
+stores::ClaimRow ViewsFeed::row_of(std::uint64_t seq, subsidies::ClaimNumber claim, const subsidies::Purchase& purchase,
+                                   const subsidies::Grant& grant, std::string_view state) const {
+  const auto merchant = merchant_names_.find(purchase.merchant);
+  stores::ClaimRow row;
+  row.number = claim.value;
+  row.seq = static_cast<std::int64_t>(seq);
+  row.item_class = grant.cls;
+  row.kind = purchase.kind;
+  row.merchant = purchase.merchant;
+  if (merchant != merchant_names_.end()) row.merchant_name = merchant->second;
+  row.place = purchase.place.value;
+  row.day = purchase.day.value;
+  row.price_fen = purchase.price.value;
+  row.subsidy_fen = grant.subsidy.value;
+  row.state = state;
+  row.reconstructed = purchase.reconstructed;
+  return row;
+}
+
+void ViewsFeed::fold(std::uint64_t seq, const complaints::Event& event, Rows& rows) {
+  const auto change = [&](const std::string& number, const auto& what) {
+    stores::CaseRow& row = cases_.at(number);
+    row.seq = static_cast<std::int64_t>(seq);
+    what(row);
+    rows.cases.push_back(row);
+    of_case_[number].push_back(seq);
+  };
+  if (const auto* registered = std::get_if<complaints::CaseRegistered>(&event)) {
+    const complaints::RegisterCase& e = registered->entry;
+    cases_.insert_or_assign(
+        e.number, stores::CaseRow{e.number, 0, e.campaign, std::to_string(e.batch), e.day.value, e.place.value,
+                                  e.pollution, boost::describe::enum_to_string(e.channel, "?"), e.key_case,
+                                  e.split_from, std::string(complaints::Registered::name)});
+    batches_[batch_key(e.campaign, e.batch)].push_back(e.number);
+    change(e.number, [](stores::CaseRow&) {});
+  } else if (const auto* handed_over = std::get_if<complaints::BatchHandedOver>(&event)) {
+    for (const std::string& number : batches_[batch_key(handed_over->campaign, handed_over->batch)])
+      change(number, [](stores::CaseRow& row) { row.state = complaints::HandedOver::name; });
+  } else if (const auto* corrected = std::get_if<complaints::CaseCorrected>(&event)) {
+    change(corrected->number, [&](stores::CaseRow& row) {
+      row.place = corrected->place.value;
+      row.type = corrected->pollution;
+      row.key = corrected->key_case;
+    });
+  } else if (const auto* disclosed = std::get_if<complaints::BatchDisclosed>(&event)) {
+    for (const std::string& number : batches_[batch_key(disclosed->campaign, disclosed->batch)])
+      of_case_[number].push_back(seq);
+  }
+}
+
+void ViewsFeed::fold(std::uint64_t seq, const projects::Event& event, Rows& rows) {
+  const auto change = [&](const std::string& code, const auto& what) {
+    stores::ProjectRow& row = projects_.at(code);
+    row.seq = static_cast<std::int64_t>(seq);
+    what(row);
+    rows.projects.push_back(row);
+    of_project_[code].push_back(seq);
+  };
+  if (const auto* registered = std::get_if<projects::ProjectRegistered>(&event)) {
+    const projects::RegisterProject& e = registered->project;
+    projects_.insert_or_assign(
+        e.project, stores::ProjectRow{e.project, 0, e.name_zh, e.name_en, e.place.value,
+                                      boost::describe::enum_to_string(e.level, "?"),
+                                      boost::describe::enum_to_string(e.stage, "?"), e.investment.value, 0, e.day.value});
+    change(e.project, [](stores::ProjectRow&) {});
+  } else if (const auto* moved = std::get_if<projects::StageMoved>(&event)) {
+    change(moved->project, [&](stores::ProjectRow& row) {
+      row.stage = boost::describe::enum_to_string(moved->to, "?");
+      row.day = moved->day.value;
+    });
+  } else if (const auto* reported = std::get_if<projects::ProgressReported>(&event)) {
+    change(reported->project, [&](stores::ProjectRow& row) { row.progress_bp = reported->progress_bp; });
+  }
+}
+
+std::vector<std::uint64_t> ViewsFeed::entries_of(RecordKind kind, std::string_view id) const {
+  const std::scoped_lock lock(index_mutex_);
+  if (kind == RecordKind::claim) {
+    const auto number = subsidies::parse_claim_number(id);
+    if (!number || number->value < 1 || number->value > static_cast<std::int64_t>(first_.size())) return {};
+    std::vector<std::uint64_t> found{first_[static_cast<std::size_t>(number->value - 1)]};
+    if (const auto later = later_.find(number->value); later != later_.end())
+      found.insert(found.end(), later->second.begin(), later->second.end());
+    return found;
+  }
+  const auto& index = kind == RecordKind::complaint ? of_case_ : of_project_;
+  const auto found = index.find(std::string(id));
+  return found == index.end() ? std::vector<std::uint64_t>{} : found->second;
+}
+
+std::uint64_t ViewsFeed::count(RecordKind kind) const {
+  const std::scoped_lock lock(index_mutex_);
+  switch (kind) {
+    case RecordKind::claim: return first_.size();
+    case RecordKind::complaint: return of_case_.size();
+    case RecordKind::project: return of_project_.size();
+  }
+  INVARIANT(false, "a kind of record is not counted");
+}
+
+}  // namespace seethrough::http

@@ -1,0 +1,90 @@
+#pragma once
+// ViewsFeed (列表更新): brings the lists (views.db) up to the journal's durable end, and knows for each record which
+// entries of the journal speak of it.
+//
+// The journal is read from its first entry at every start, in order to rebuild that index; rows are written only for
+// entries beyond the position that views.db has. So a deleted views.db is filled again from the start.
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "base/failure.h"
+#include "base/result.h"
+#include "journal/event.h"
+#include "journal/journal.h"
+#include "stores/sqlite/sqlite_views.h"
+
+namespace seethrough::http {
+
+/// The three kinds of records that have a list and a page.
+enum class RecordKind { claim, complaint, project };
+
+class ViewsFeed {
+ public:
+  /// `journal` and `views` outlive the feed. Does nothing before start().
+  ViewsFeed(journal::Journal& journal, stores::SqliteViews& views);
+  ~ViewsFeed();  // stops first
+  ViewsFeed(const ViewsFeed&) = delete;
+  ViewsFeed& operator=(const ViewsFeed&) = delete;
+
+  void start();
+  /// Ends after the run of entries in hand. May be repeated.
+  void stop();
+  /// Entries were appended. May be called from any thread, and returns at once.
+  void wake();
+
+  /// The journal position that lists and index reflect.
+  std::uint64_t position() const { return position_.load(std::memory_order_acquire); }
+  /// Waits until position() is at least `size`; false if the feed stopped or failed before.
+  bool wait_for(std::uint64_t size) const;
+  /// Why the feed no longer moves, if it had to give up.
+  std::optional<Failure> failure() const;
+
+  /// The entries that speak of a record, in order; empty for one that the feed has not met.
+  std::vector<std::uint64_t> entries_of(RecordKind kind, std::string_view id) const;
+  /// How many records of that kind there are.
+  std::uint64_t count(RecordKind kind) const;
+
+ private:
+  struct Rows;
+  void work();
+  Result<bool, Failure> advance(std::uint64_t written);
+  Result<void, Failure> fold(const std::vector<journal::Entry>& entries, Rows& rows);
+  Result<void, Failure> fold(std::uint64_t seq, const subsidies::Event& event, Rows& rows);
+  void fold(std::uint64_t seq, const complaints::Event& event, Rows& rows);
+  void fold(std::uint64_t seq, const projects::Event& event, Rows& rows);
+  Result<void, Failure> end_claim(std::uint64_t seq, subsidies::ClaimNumber claim, std::string_view state, Rows& rows);
+  stores::ClaimRow row_of(std::uint64_t seq, subsidies::ClaimNumber claim, const subsidies::Purchase& purchase,
+                          const subsidies::Grant& grant, std::string_view state) const;
+
+  journal::Journal& journal_;
+  stores::SqliteViews& views_;
+  std::atomic<std::uint64_t> position_{0};
+
+  // The feed's thread alone:
+  std::unordered_map<std::string, std::string> merchant_names_;
+  std::unordered_map<std::string, stores::CaseRow> cases_;
+  std::unordered_map<std::string, std::vector<std::string>> batches_;  // "campaign/batch" to its cases
+  std::unordered_map<std::string, stores::ProjectRow> projects_;
+
+  mutable std::mutex index_mutex_;
+  std::vector<std::uint64_t> first_;                                        // of claim n at n - 1
+  std::unordered_map<std::int64_t, std::vector<std::uint64_t>> later_;      // of claims that went on
+  std::unordered_map<std::string, std::vector<std::uint64_t>> of_case_, of_project_;
+
+  mutable std::mutex mutex_;  // guards the rest
+  mutable std::condition_variable changed_;
+  bool woken_ = false, stopping_ = false, running_ = false;
+  std::optional<Failure> failure_;
+  std::thread thread_;
+};
+
+}  // namespace seethrough::http

@@ -1,0 +1,64 @@
+#include <fmt/format.h>
+
+#include "messages/labels.h"
+#include "messages/sentence_of.h"
+#include "money/print.h"
+
+namespace seethrough::messages {
+
+void append(std::string& out, Fen amount, std::string_view, Language language) {
+  const std::string plain = yuan(amount);  // "-1234.50"
+  const std::size_t sign = amount.value < 0 ? 1 : 0;
+  const std::size_t point = plain.size() - 3;
+  std::string grouped = plain.substr(0, sign);
+  for (std::size_t i = sign; i < point; ++i) {
+    if (i > sign && (point - i) % 3 == 0) grouped += ',';
+    grouped += plain[i];
+  }
+  grouped += plain.substr(point);
+  out += language == Language::zh ? grouped + " 元" : "CNY " + grouped;
+}
+
+void append(std::string& out, Day day, std::string_view, Language) { append_day(out, day); }
+
+void append(std::string& out, PlaceCode place, std::string_view, Language) { out += std::to_string(place.value); }
+
+void append(std::string& out, subsidies::ClaimNumber claim, std::string_view, Language) {
+  out += subsidies::to_string(claim);
+}
+
+void append(std::string& out, projects::Stage stage, std::string_view, Language language) {
+  out += state_label(stage, language);
+}
+
+void append(std::string& out, const std::string& text, std::string_view form, Language language) {
+  if (form.empty()) {
+    out += text;
+    return;
+  }
+  if (const auto whole = word(text, language)) {
+    out += *whole;
+    return;
+  }
+  // "place 140403", "type 水": the first word is the field, the rest its value.
+  const std::size_t space = text.find(' ');
+  const auto field = word(text.substr(0, space), language);
+  if (space != std::string::npos && field) {
+    out += fmt::format("{} {}", *field, text.substr(space + 1));
+  } else {
+    out += text;
+  }
+}
+
+void append(std::string& out, std::int64_t number, std::string_view form, Language) {
+  if (form == "plain") {
+    out += std::to_string(number);
+  } else if (form == "percent") {
+    const std::int64_t size = number < 0 ? -number : number;
+    out += fmt::format("{}{}.{:02}%", number < 0 ? "-" : "", size / 100, size % 100);
+  } else {
+    out += group_digits(number);
+  }
+}
+
+}  // namespace seethrough::messages

@@ -1,0 +1,24 @@
+#pragma once
+// The words (名称) for states, stages, commands and fields, in both languages.
+
+#include <optional>
+#include <string_view>
+
+#include "base/language.h"
+#include "projects/commands.h"
+
+namespace seethrough {
+
+/// The label of a claim's or a case's state ("redeemed", 已核销) or of a project's stage ("reserve", 储备). A state that
+/// no programme has is a bug. "withdrawn" is the claim's; a project's is told by its Stage, below.
+std::string_view state_label(std::string_view state, Language language);
+/// The label of a project's stage.
+std::string_view state_label(projects::Stage stage, Language language);
+
+/// What a command does, by its type ("subsidies.return_goods", 办理退货). A type that no programme has is a bug.
+std::string_view command_label(std::string_view type, Language language);
+
+/// A state, a command, a field or a line of a batch's cover sheet, as a sentence names it; nothing for any other id.
+std::optional<std::string_view> word(std::string_view id, Language language);
+
+}  // namespace seethrough

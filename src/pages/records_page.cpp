@@ -1,0 +1,296 @@
+// Lists of records and the page of one record.
+#include <boost/describe/enumerators.hpp>
+#include <boost/json/array.hpp>
+#include <boost/mp11/algorithm.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "money/print.h"
+#include "pages/frame.h"
+#include "pages/front.h"
+#include "pages/twin.h"
+
+namespace seethrough::pages {
+namespace {
+
+using Query = std::vector<std::pair<std::string, std::string>>;
+
+std::string value_of(const RecordList& list, std::string_view key) {
+  for (const auto& [name, value] : list.query) {
+    if (name == key) return value;
+  }
+  return {};
+}
+
+/// The list's address with one key of its query exchanged; `next` is dropped unless it is the key.
+std::string address(const View& view, const RecordList& list, std::string_view key, std::string_view value,
+                    std::string_view suffix = {}) {
+  std::string out = view.base() + "r" + std::string(suffix) + "?kind=" + query_value(list.kind);
+  for (const auto& [name, old] : list.query) {
+    if (name == "kind" || name == "next" || name == key || old.empty()) continue;
+    out += "&" + query_value(name) + "=" + query_value(old);
+  }
+  if (!key.empty() && !value.empty()) out += "&" + std::string(key) + "=" + query_value(value);
+  return out;
+}
+
+std::string kind_name(const View& view, std::string_view kind) {
+  if (kind == "claims") return view.t("补贴申领", "Subsidy claims");
+  if (kind == "complaints") return view.t("举报件", "Complaint cases");
+  return view.t("重点项目", "Key projects");
+}
+
+std::string state_name(const View& view, std::string_view state) {
+  if (state == "redeemed") return view.t("已核销", "redeemed");
+  if (state == "applied") return view.t("已受理", "accepted");
+  if (state == "returned") return view.t("已退货", "returned");
+  if (state == "withdrawn") return view.t("已撤回", "withdrawn");
+  if (state == "registered") return view.t("已登记", "registered");
+  if (state == "handed_over") return view.t("已交办", "handed over");
+  return view.label(state);
+}
+
+std::vector<std::string> states_of(std::string_view kind) {
+  if (kind == "claims") return {"redeemed", "applied", "returned", "withdrawn"};
+  if (kind == "complaints") return {"registered", "handed_over"};
+  std::vector<std::string> names;
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<projects::Stage>>(
+      [&](auto d) { names.emplace_back(d.name); });
+  return names;
+}
+
+std::vector<std::string> classes_of(const View& view, std::string_view kind) {
+  if (kind == "projects") return {"provincial", "municipal"};
+  std::vector<std::string> names;
+  const Figure figure = kind == "claims" ? Figure::subsidy_claims : Figure::complaint_cases;
+  for (const auto& [dimension, value] : view.by_dimension(figure, view.city)) {
+    const std::string group = dimension.substr(0, dimension.find('.'));
+    if (group != dimension && (names.empty() || names.back() != group) &&
+        std::find(names.begin(), names.end(), group) == names.end())
+      names.push_back(group);
+    names.push_back(dimension);
+  }
+  return names;
+}
+
+std::string class_word(const View& view, std::string_view kind) {
+  if (kind == "claims") return view.t("品类", "Class");
+  if (kind == "complaints") return view.t("主要类型", "Primary type");
+  return view.t("级别", "Level");
+}
+
+/// The filter as a sentence: "Complaint cases, in 襄垣县, of type Air, up to 15 June 2025".
+std::string sentence(const View& view, const RecordList& list) {
+  std::string out;
+  const auto add = [&](const std::string& words) { out += view.t("，", ", ") + words; };
+  if (const std::string place = value_of(list, "place"); !place.empty()) {
+    const Place* found = view.site.reading.places().find_by_name(place);
+    add(view.t("在", "in ") + (found ? view.name(*found) : place));
+  }
+  if (const std::string cls = value_of(list, "class"); !cls.empty())
+    add(class_word(view, list.kind) + view.t("为", " ") + view.label(cls));
+  if (const std::string state = value_of(list, "state"); !state.empty())
+    add(view.t("状态为", "state ") + (list.kind == "projects" ? view.label(state) : state_name(view, state)));
+  if (const std::string from = value_of(list, "from"); !from.empty())
+    add(view.t("自", "from ") + from + view.t("起", ""));
+  if (const std::string to = value_of(list, "to"); !to.empty()) add(view.t("至", "up to ") + to);
+  if (const std::string text = value_of(list, "text"); !text.empty())
+    add(view.t("含“", "with '") + text + view.t("”", "'"));
+  return kind_name(view, list.kind) + (out.empty() ? view.t("，全部", ", all") : out);
+}
+
+Html field(const std::string& id, const std::string& name, const Html& control) {
+  return el("p", {}, el("label", {{"for", id}}, name), control);
+}
+
+Html choice(const View& view, const std::string& key, const std::string& chosen,
+            const std::vector<std::pair<std::string, std::string>>& options) {
+  Html items = el("option", {{"value", ""}}, view.t("不限", "Any"));
+  for (const auto& [value, name] : options)
+    items += el("option", {{"value", value}, {"selected", value == chosen ? "" : nullptr}}, name);
+  return el("select", {{"id", "facet-" + key}, {"name", key}}, items);
+}
+
+Html facets(const View& view, const RecordList& list) {
+  const auto input = [&](const char* key, const char* type) {
+    return el("input",
+              {{"id", std::string("facet-") + key}, {"name", key}, {"type", type}, {"value", value_of(list, key)}});
+  };
+  std::vector<std::pair<std::string, std::string>> places, classes, states;
+  for (const PlaceCode code : view.site.reading.places().children(view.city))
+    places.emplace_back(std::to_string(code.value), view.name(code));
+  for (const std::string& cls : classes_of(view, list.kind)) classes.emplace_back(cls, view.label(cls));
+  for (const std::string& state : states_of(list.kind))
+    states.emplace_back(state, list.kind == "projects" ? view.label(state) : state_name(view, state));
+  Html form = el("input", {{"type", "hidden"}, {"name", "kind"}, {"value", list.kind}});
+  if (const std::string sort = value_of(list, "sort"); !sort.empty())
+    form += el("input", {{"type", "hidden"}, {"name", "sort"}, {"value", sort}});
+  form += field("facet-text", view.t("编号或名称", "Number or name"), input("text", "search"));
+  form += field("facet-place", view.t("县区", "Unit"), choice(view, "place", value_of(list, "place"), places));
+  form += field("facet-class", class_word(view, list.kind), choice(view, "class", value_of(list, "class"), classes));
+  form += field("facet-state", view.t("状态", "State"), choice(view, "state", value_of(list, "state"), states));
+  form += field("facet-from", view.t("自", "From"), input("from", "date"));
+  form += field("facet-to", view.t("至", "To"), input("to", "date"));
+  form += el("p", {}, el("button", {{"type", "submit"}}, view.t("筛选", "Filter")), " ",
+             link(view.base() + "r?kind=" + query_value(list.kind), view.t("清除", "Clear")));
+  return el("form", {{"class", "facets"}, {"method", "get"}, {"action", view.base() + "r"}}, form);
+}
+
+Html heads(const View& view, const RecordList& list) {
+  const std::string sort = value_of(list, "sort");
+  Html cells;
+  for (const RecordColumn& column : list.columns) {
+    const bool rising = sort == column.id, falling = sort == "-" + column.id;
+    Html text = column.id.empty() ? Html(column.head)
+                                  : link(address(view, list, "sort", rising ? "-" + column.id : column.id),
+                                         column.head + (rising ? " ▲" : falling ? " ▼" : ""));
+    cells += el("th", {{"scope", "col"},
+                       {"class", column.numeric ? "num" : nullptr},
+                       {"aria-sort", rising ? "ascending" : falling ? "descending" : nullptr}},
+                text);
+  }
+  return el("thead", {}, el("tr", {}, cells));
+}
+
+Html rows(const RecordList& list, Language language) {
+  Html out;
+  for (const RecordRow& row : list.rows) {
+    Html cells;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      const bool numeric = i < list.columns.size() && list.columns[i].numeric;
+      if (i == 0) {
+        Html head = link(row.address, row.cells[i]);
+        if (row.reconstructed)
+          head +=
+              join(" ", el("abbr", {{"title", in(language, "据公布总数重建", "reconstructed from published totals")}},
+                           in(language, "重建", "rec.")));
+        cells += el("th", {{"scope", "row"}}, head);
+      } else {
+        cells += el("td", {{"class", numeric ? "num" : nullptr}}, row.cells[i]);
+      }
+    }
+    out += el("tr", {}, cells);
+  }
+  return el("tbody", {}, out);
+}
+
+std::string twin(const Site& site, const View& view, const RecordList& list) {
+  boost::json::object out = twin_of(site, "records");
+  out["kind"] = list.kind;
+  out["sentence"] = sentence(view, list);
+  out["total"] = list.total;
+  out["all"] = list.all;
+  boost::json::array columns, records;
+  for (const RecordColumn& column : list.columns) columns.push_back(boost::json::string(column.id));
+  for (const RecordRow& row : list.rows) {
+    boost::json::array cells;
+    for (const std::string& one : row.cells) cells.push_back(boost::json::string(one));
+    records.push_back(boost::json::object{
+        {"address", row.address}, {"cells", std::move(cells)}, {"reconstructed", row.reconstructed}});
+  }
+  out["columns"] = std::move(columns);
+  out["records"] = std::move(records);
+  out["next"] = list.next;
+  return serialized(out);
+}
+
+Day last_day(const Site& site) {
+  const Period days = site.reading.cube().days(site.reading.position());
+  return days.last < days.first ? Day{0} : days.last;
+}
+
+std::string state_or_label(const View& view, const CaseFile& file) {
+  return file.kind == "projects" ? view.label(file.state) : state_name(view, file.state);
+}
+
+}  // namespace
+
+Page records_page(const Site& site, const RecordList& list) {
+  const View view(site, last_day(site));
+  const std::string said = sentence(view, list);
+  Frame frame;
+  frame.title = said;
+  frame.address = address(view, list, "next", value_of(list, "next"));
+  frame.twin = address(view, list, "next", value_of(list, "next"), ".json");
+  frame.cls = "records-page";
+  Html tabs;
+  for (const std::string_view kind : {"claims", "complaints", "projects"})
+    tabs += el("li", {}, el("a", {{"href", view.base() + "r?kind=" + std::string(kind)},
+                                  {"aria-current", kind == list.kind ? "page" : nullptr}},
+                            kind_name(view, kind)));
+  Html table;
+  if (list.rows.empty()) {
+    table = el("p", {{"class", "empty"}},
+               list.all == 0 ? view.t("此清单尚无记录。", "There is no record in this list yet.")
+                             : view.t("没有符合条件的记录。放宽条件再试。", "No record matches. Widen the filter."));
+  } else {
+    table = scrolling(said, el("table", {{"class", "records"}}, heads(view, list), rows(list, view.language)));
+  }
+  Html onward;
+  if (!value_of(list, "next").empty()) onward += link(address(view, list, "", ""), view.t("‹ 回到第一页", "‹ First page"));
+  if (!list.next.empty()) {
+    onward += " ";
+    onward +=
+        el("a", {{"href", address(view, list, "next", list.next)}, {"rel", "next"}}, view.t("下一页 ›", "Next page ›"));
+  }
+  frame.body = join(
+      el("ul", {{"class", "tabs"}}, tabs), el("h1", {}, said),
+      el("p", {{"class", "measure"}},
+         fmt::format(fmt::runtime(view.t("符合{}条，共{}条", "{} of {} records")), group_digits(list.total),
+                     group_digits(list.all)),
+         " · ", view.t("流水位置 ", "journal position "),
+         group_digits(static_cast<std::int64_t>(site.reading.position())), " · ", link(frame.twin, "JSON")),
+      el("div", {{"class", "list-grid"}}, facets(view, list),
+         el("div", {}, table, el("p", {{"class", "onward"}}, onward))));
+  return {200, framed(site.language, &site, frame), twin(site, view, list)};
+}
+
+Page case_page(const Site& site, const CaseFile& file) {
+  const View view(site, last_day(site));
+  Frame frame;
+  frame.title = file.id + (file.title.empty() ? "" : " " + file.title);
+  frame.address = site.path;
+  frame.twin = view.case_address(file.id) + ".json";
+  Html facts, steps;
+  for (const CaseFact& one : file.facts) facts += el("div", {}, el("dt", {}, one.name), el("dd", {}, one.value));
+  for (const CaseStep& one : file.steps) {
+    const std::string anchor = "e" + std::to_string(one.seq);
+    steps += el("li", {{"id", anchor}},
+                el("p", {{"class", "when"}}, link("#" + anchor, "#" + anchor), " · ", one.when, " · ", one.by),
+                el("p", {}, one.what));
+  }
+  frame.body = join(
+      crumbs(
+          {{"/", view.name(view.city)}, {view.base() + "r?kind=" + query_value(file.kind), kind_name(view, file.kind)}},
+          file.id),
+      el("h1", {}, file.title.empty() ? file.id : file.title),
+      el("p", {{"class", "measure"}}, el("code", {}, file.id), " · ", el("b", {}, state_or_label(view, file)),
+         file.reconstructed ? join(" · ", reconstructed_mark(view.language)) : Html()),
+      el("div", {{"class", "case-grid"}},
+         el("section", {}, el("h2", {}, view.t("要素", "Facts")), el("dl", {{"class", "facts-list"}}, facts)),
+         el("section", {}, el("h2", {}, view.t("经过", "Timeline")),
+            steps.empty() ? el("p", {{"class", "empty"}}, view.t("尚无步骤。", "No step yet."))
+                          : el("ol", {{"class", "timeline"}}, steps),
+            el("p", {{"class", "measure"}},
+               view.t(
+                   "每一步都是流水中的一条，编号即其位置；姓名、电话和举报内容不在流水里。",
+                   "Each step is an entry of the journal, numbered by its position; names, telephones and the text of "
+                   "complaints are not in the journal.")))));
+  boost::json::object twin = twin_of(site, "case");
+  twin["id"] = file.id;
+  twin["state"] = file.state;
+  twin["kind"] = file.kind;
+  twin["reconstructed_record"] = file.reconstructed;
+  boost::json::array fact_list, step_list;
+  for (const CaseFact& one : file.facts)
+    fact_list.push_back(boost::json::object{{"name", one.name}, {"value", one.value}});
+  for (const CaseStep& one : file.steps)
+    step_list.push_back(
+        boost::json::object{{"seq", one.seq}, {"when", one.when}, {"by", one.by}, {"what", one.what}});
+  twin["facts"] = std::move(fact_list);
+  twin["steps"] = std::move(step_list);
+  return {200, framed(site.language, &site, frame), serialized(twin)};
+}
+
+}  // namespace seethrough::pages

@@ -1,0 +1,432 @@
+#include "rule_files/rule_file.h"
+
+#include <fmt/format.h>
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "calendar/day.h"
+#include "money/fen.h"
+
+namespace seethrough {
+namespace {
+
+using namespace rules;
+
+/// Thrown inside this file only, as the YAML parser throws too; read_rule_file turns both into a Failure.
+struct Fault {
+  int line;  ///< from 1
+  Text wrong, expected;
+};
+
+int line_of(const YAML::Node& node) { return node.Mark().line + 1; }
+
+[[noreturn]] void fail(const YAML::Node& node, Text wrong, Text expected) {
+  throw Fault{line_of(node), std::move(wrong), std::move(expected)};
+}
+
+/// What stands there, short enough for a sentence.
+std::string shown(const YAML::Node& node) {
+  if (node.IsScalar()) return node.Scalar();
+  if (node.IsSequence()) return "[…]";
+  if (node.IsMap()) return "{…}";
+  return "null";
+}
+
+[[noreturn]] void bad_value(const YAML::Node& node, std::string_view key, const Text& expected) {
+  fail(node, {fmt::format("“{}”的值“{}”不对", key, shown(node)), fmt::format("{} is \"{}\"", key, shown(node))}, expected);
+}
+
+/// A map whose keys are known and stand once each.
+class Map {
+ public:
+  Map(const YAML::Node& node, std::string_view what, const std::vector<std::string_view>& known) : node_(node) {
+    if (!node.IsMap()) bad_value(node, what, {"若干“键: 值”", "a map of keys and values"});
+    for (const auto& pair : node) {
+      const std::string& key = pair.first.Scalar();
+      if (std::find(known.begin(), known.end(), key) == known.end()) {
+        const std::string list = fmt::format("{}", fmt::join(known, ", "));
+        fail(pair.first, {fmt::format("“{}”下有未知的键“{}”", what, key), fmt::format("unknown key {} in {}", key, what)},
+             {"以下之一：" + list, "one of: " + list});
+      }
+      if (!values_.emplace(key, pair.second).second)
+        fail(pair.first, {fmt::format("键“{}”重复", key), fmt::format("key {} stands twice", key)},
+             {"每个键只写一次", "each key once"});
+    }
+    what_ = what;
+  }
+
+  bool has(std::string_view key) const { return values_.find(key) != values_.end(); }
+  const YAML::Node& node() const { return node_; }
+
+  const YAML::Node& at(std::string_view key) const {
+    const auto found = values_.find(key);
+    if (found == values_.end())
+      fail(node_, {fmt::format("“{}”缺少键“{}”", what_, key), fmt::format("{} lacks the key {}", what_, key)},
+           {fmt::format("写明“{}”", key), fmt::format("the key {}", key)});
+    return found->second;
+  }
+
+  std::string text(std::string_view key) const {
+    const YAML::Node& value = at(key);
+    if (!value.IsScalar() || value.Scalar().empty()) bad_value(value, key, {"一段文字", "a text"});
+    return value.Scalar();
+  }
+  std::string text_or_empty(std::string_view key) const { return has(key) ? text(key) : std::string{}; }
+
+  std::string id(std::string_view key) const {
+    std::string value = text(key);
+    if (value.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.") != std::string::npos)
+      bad_value(at(key), key, {"小写字母、数字、下划线和点", "lower-case letters, digits, underscores and dots"});
+    return value;
+  }
+
+  Text both(std::string_view key) const {
+    const Map pair(at(key), key, {"zh", "en"});
+    return {pair.text("zh"), pair.text("en")};
+  }
+
+  /// The items of a list, which may not be empty.
+  std::vector<YAML::Node> list(std::string_view key) const {
+    const YAML::Node& value = at(key);
+    if (!value.IsSequence() || value.size() == 0) bad_value(value, key, {"至少一项的列表", "a list of one item or more"});
+    return {value.begin(), value.end()};
+  }
+  std::vector<YAML::Node> list_or_none(std::string_view key) const {
+    return has(key) ? list(key) : std::vector<YAML::Node>{};
+  }
+
+ private:
+  YAML::Node node_;
+  std::string what_;
+  std::map<std::string, YAML::Node, std::less<>> values_;
+};
+
+std::optional<int> whole_number(std::string_view text) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || number < 0) return std::nullopt;
+  return number;
+}
+
+int number_in(const YAML::Node& node, std::string_view key, int least, int most) {
+  const std::optional<int> number = node.IsScalar() ? whole_number(node.Scalar()) : std::nullopt;
+  if (!number || *number < least || *number > most)
+    bad_value(node, key, {fmt::format("{} 至 {} 的整数", least, most),
+                          fmt::format("a whole number from {} to {}", least, most)});
+  return *number;
+}
+
+/// "6000.00 yuan"
+Fen money_in(const YAML::Node& node, std::string_view key) {
+  constexpr std::string_view unit = " yuan";
+  const std::string_view text = node.IsScalar() ? std::string_view(node.Scalar()) : std::string_view{};
+  if (text.size() > unit.size() && text.substr(text.size() - unit.size()) == unit)
+    if (const auto amount = parse_yuan(text.substr(0, text.size() - unit.size()))) return *amount;
+  bad_value(node, key, {"金额，如 6000.00 yuan", "an amount such as 6000.00 yuan"});
+}
+
+/// "20%", "12.5%"
+BasisPoints rate_in(const YAML::Node& node, std::string_view key) {
+  const std::string_view text = node.IsScalar() ? std::string_view(node.Scalar()) : std::string_view{};
+  if (text.size() > 1 && text.back() == '%')  // two decimals at most: the form of an amount of yuan
+    if (const auto hundredths = parse_yuan(text.substr(0, text.size() - 1)))
+      if (hundredths->value > 0 && hundredths->value <= 10000) return BasisPoints{hundredths->value};
+  bad_value(node, key, {"大于 0% 且不超过 100% 的比例，如 15%", "a rate above 0% and up to 100%, such as 15%"});
+}
+
+Day day_in(const YAML::Node& node, std::string_view key) {
+  if (node.IsScalar())
+    if (const auto day = parse_day(node.Scalar())) return *day;
+  bad_value(node, key, {"存在的日期，如 2025-01-08", "a day that exists, such as 2025-01-08"});
+}
+
+bool flag_in(const YAML::Node& node, std::string_view key) {
+  if (node.IsScalar() && node.Scalar() == "true") return true;
+  if (node.IsScalar() && node.Scalar() == "false") return false;
+  bad_value(node, key, {"true 或 false", "true or false"});
+}
+
+std::int64_t value_in(const YAML::Node& node, Field field) {
+  const std::string_view key = name(field);
+  const std::string_view text = node.IsScalar() ? std::string_view(node.Scalar()) : std::string_view{};
+  switch (type_of(field)) {
+    case FieldType::money: return money_in(node, key).value;
+    case FieldType::day: return day_in(node, key).value;
+    case FieldType::number: return number_in(node, key, 0, 1'000'000);
+    case FieldType::yes_no: return flag_in(node, key) ? 1 : 0;
+    case FieldType::powertrain:
+      if (const auto found = parse_powertrain(text)) return static_cast<std::int64_t>(*found);
+      bad_value(node, key, {"petrol、diesel、other 或 new_energy", "petrol, diesel, other or new_energy"});
+    case FieldType::battery:
+      if (const auto found = parse_battery(text)) return static_cast<std::int64_t>(*found);
+      bad_value(node, key, {"none、lithium 或 lead_acid", "none, lithium or lead_acid"});
+  }
+  bad_value(node, key, {"可读的值", "a readable value"});
+}
+
+bool fits(Op op, FieldType type) {
+  switch (op) {
+    case Op::at_most:
+    case Op::at_least: return type == FieldType::money || type == FieldType::number;
+    case Op::on_or_before:
+    case Op::on_or_after: return type == FieldType::day;
+    case Op::equals:
+    case Op::one_of:
+    case Op::present: return true;
+  }
+  return false;
+}
+
+constexpr std::string_view op_list = "equals, one_of, at_most, at_least, on_or_before, on_or_after, present";
+const std::vector<std::string_view> test_keys{"field",        "equals",      "one_of", "at_most", "at_least",
+                                              "on_or_before", "on_or_after", "present"};
+
+Test test_of(const Map& map) {
+  const std::optional<Field> field = parse_field(map.text("field"));
+  if (!field) {
+    std::vector<std::string_view> names;
+    for (std::size_t i = 0; i < field_count; ++i) names.push_back(name(static_cast<Field>(i)));
+    const std::string list = fmt::format("{}", fmt::join(names, ", "));
+    bad_value(map.at("field"), "field", {"以下之一：" + list, "one of: " + list});
+  }
+  std::optional<Op> op;
+  for (const std::string_view key : test_keys) {
+    if (key == "field" || !map.has(key)) continue;
+    if (op)
+      fail(map.node(), {"一个判断里有两种比较", "two comparisons in one test"}, {"只写一种", "one comparison"});
+    op = parse_op(key);
+  }
+  if (!op)
+    fail(map.node(), {"判断里没有比较", "a test without a comparison"},
+         {fmt::format("以下之一：{}", op_list), fmt::format("one of: {}", op_list)});
+  if (!fits(*op, type_of(*field)))
+    fail(map.node(), {fmt::format("{} 不能用 {} 比较", name(*field), name(*op)),
+                      fmt::format("{} cannot be compared by {}", name(*field), name(*op))},
+         {"金额和数用 at_most、at_least，日期用 on_or_before、on_or_after，其余用 equals、one_of",
+          "at_most, at_least for money and numbers; on_or_before, on_or_after for days; equals, one_of for the rest"});
+
+  Test test{*field, *op, {}};
+  const YAML::Node& value = map.at(name(*op));
+  if (*op == Op::one_of)
+    for (const YAML::Node& item : map.list(name(*op))) test.values.push_back(value_in(item, *field));
+  else if (*op != Op::present)
+    test.values.push_back(value_in(value, *field));
+  else if (!flag_in(value, "present"))
+    bad_value(value, "present", {"true", "true"});
+  return test;
+}
+
+std::vector<Test> tests_of(const std::vector<YAML::Node>& nodes) {
+  std::vector<Test> tests;
+  for (const YAML::Node& node : nodes) tests.push_back(test_of(Map(node, "test", test_keys)));
+  return tests;
+}
+
+/// Reads one file from top to bottom, knowing which ids were defined above.
+class Reader {
+ public:
+  Edition read(const YAML::Node& root) {
+    const Map file(root, "file", {"year", "version", "sources", "classes"});
+    edition_.year = number_in(file.at("year"), "year", 2000, 2100);
+    read_version(file);
+    for (const YAML::Node& node : file.list("sources")) read_source(node);
+    for (const YAML::Node& node : file.list("classes")) read_class(node);
+    refuse_overlap();
+    return std::move(edition_);
+  }
+
+ private:
+  void read_version(const Map& file) {
+    edition_.version = file.text("version");
+    const std::string prefix = fmt::format("{}/", edition_.year);
+    const std::string_view version = edition_.version;
+    if (version.substr(0, prefix.size()) != prefix || whole_number(version.substr(prefix.size())).value_or(0) < 1)
+      bad_value(file.at("version"), "version", {prefix + "1、" + prefix + "2 等",
+                                                      prefix + "1, " + prefix + "2 and so on"});
+  }
+
+  void read_source(const YAML::Node& node) {
+    const Map map(node, "source", {"id", "title", "issuer", "number", "dated", "local", "note"});
+    Source source{map.id("id"), map.both("title"), map.text_or_empty("issuer"), map.text_or_empty("number"),
+                  map.text_or_empty("dated"), map.has("local") && flag_in(map.at("local"), "local"),
+                  map.has("note") ? map.both("note") : Text{}};
+    define(sources_, source.id, map, "source");
+    edition_.sources.push_back(std::move(source));
+  }
+
+  void read_class(const YAML::Node& node) {
+    const Map map(node, "class", {"id", "name", "limit", "kinds", "requires", "clauses"});
+    Class cls{map.id("id"), map.both("name")};
+    define(classes_, cls.id, map, "class");
+    const Limit limit = read_limit(map.at("limit"));
+    std::vector<std::string> kinds;
+    for (const YAML::Node& kind : map.list("kinds")) kinds.push_back(read_kind(kind, cls.id, limit));
+
+    std::vector<Condition> shared;
+    for (const YAML::Node& condition : map.list_or_none("requires")) read_condition(condition, shared);
+    std::set<std::string> spoken_for;
+    for (const YAML::Node& clause : map.list("clauses")) read_clause(clause, cls.id, kinds, shared, spoken_for);
+    for (const std::string& kind : kinds)
+      if (spoken_for.count(kind) == 0)
+        fail(map.at("kinds"), {fmt::format("品类 {} 没有任何条款", kind), fmt::format("no clause speaks for kind {}", kind)},
+             {"每个品类至少一个条款", "at least one clause for each kind"});
+    edition_.classes.push_back(std::move(cls));
+  }
+
+  static Limit read_limit(const YAML::Node& node) {
+    const Map map(node, "limit", {"count", "per"});
+    Limit limit;
+    limit.count = static_cast<std::uint16_t>(number_in(map.at("count"), "count", 1, 1000));
+    const std::string per = map.text("per");
+    if (per != "kind" && per != "class") bad_value(map.at("per"), "per", {"kind 或 class", "kind or class"});
+    limit.per = per == "kind" ? Limit::Per::kind : Limit::Per::cls;
+    return limit;
+  }
+
+  std::string read_kind(const YAML::Node& node, const std::string& cls, Limit limit) {
+    const Map map(node, "kind", {"id", "name", "limit"});
+    if (map.has("limit")) {
+      if (limit.per == Limit::Per::cls)
+        fail(map.at("limit"), {"这一类别按类别限额，品类不能另设", "this class limits the class as a whole, not a kind"},
+             {"去掉品类的 limit", "no limit on the kind"});
+      limit.count = static_cast<std::uint16_t>(number_in(map.at("limit"), "limit", 1, 1000));
+    }
+    Kind kind{map.id("id"), map.both("name"), cls, limit};
+    define(kinds_, kind.id, map, "kind");
+    edition_.kinds.push_back(kind);
+    return kind.id;
+  }
+
+  void read_condition(const YAML::Node& node, std::vector<Condition>& into) {
+    std::vector<std::string_view> keys = test_keys;
+    keys.insert(keys.end(), {"id", "given", "text", "source"});
+    const Map map(node, "condition", keys);
+    Condition condition{map.id("id"), tests_of(map.list_or_none("given")), test_of(map), map.both("text"),
+                        source_of(map)};
+    for (const Condition& other : into)
+      if (other.id == condition.id) twice(map, condition.id, "condition");
+    into.push_back(std::move(condition));
+  }
+
+  void read_clause(const YAML::Node& node, const std::string& cls, const std::vector<std::string>& class_kinds,
+                   const std::vector<Condition>& shared, std::set<std::string>& spoken_for) {
+    const Map map(node, "clause", {"id", "text", "kinds", "days", "when", "requires", "rate", "cap", "flat", "source"});
+    Clause clause;
+    clause.id = map.id("id");
+    define(clauses_, clause.id, map, "clause");
+    clause.cls = cls;
+    clause.text = map.both("text");
+    clause.kinds = map.has("kinds") ? kinds_of(map, class_kinds) : class_kinds;
+    spoken_for.insert(clause.kinds.begin(), clause.kinds.end());
+    clause.days = period_of(map.at("days"));
+    clause.when = tests_of(map.list_or_none("when"));
+    clause.requires_ = shared;
+    for (const YAML::Node& condition : map.list_or_none("requires")) read_condition(condition, clause.requires_);
+    clause.amount = amount_of(map);
+    clause.source = source_of(map);
+    edition_.clauses.push_back(std::move(clause));
+    clause_nodes_.push_back(node);
+  }
+
+  static std::vector<std::string> kinds_of(const Map& map, const std::vector<std::string>& class_kinds) {
+    std::vector<std::string> kinds;
+    for (const YAML::Node& item : map.list("kinds")) {
+      const std::string list = fmt::format("{}", fmt::join(class_kinds, ", "));
+      if (!item.IsScalar() || std::find(class_kinds.begin(), class_kinds.end(), item.Scalar()) == class_kinds.end())
+        bad_value(item, "kinds", {"本类别的品类：" + list, "a kind of this class: " + list});
+      if (std::find(kinds.begin(), kinds.end(), item.Scalar()) != kinds.end())
+        bad_value(item, "kinds", {"每个品类只写一次", "each kind once"});
+      kinds.push_back(item.Scalar());
+    }
+    return kinds;
+  }
+
+  Period period_of(const YAML::Node& node) const {
+    const std::string text = node.IsScalar() ? node.Scalar() : std::string{};
+    const std::size_t dots = text.find("..");
+    const Text form{"起止日期，如 2025-01-01..2025-12-31", "first and last day, such as 2025-01-01..2025-12-31"};
+    if (dots == std::string::npos) bad_value(node, "days", form);
+    const auto first = parse_day(std::string_view(text).substr(0, dots));
+    const auto last = parse_day(std::string_view(text).substr(dots + 2));
+    if (!first || !last || *last < *first) bad_value(node, "days", form);
+    if (civil(*first).year != edition_.year || civil(*last).year != edition_.year)
+      bad_value(node, "days", {fmt::format("{} 年内的日期", edition_.year), fmt::format("days within {}", edition_.year)});
+    return {*first, *last};
+  }
+
+  static Amount amount_of(const Map& map) {
+    const bool rate = map.has("rate"), cap = map.has("cap"), flat = map.has("flat");
+    if (rate && cap && !flat) return Rate{rate_in(map.at("rate"), "rate"), positive(map, "cap")};
+    if (flat && !rate && !cap) return Flat{positive(map, "flat")};
+    fail(map.node(), {"条款的金额写法不对", "the clause's amount is not well put"},
+         {"rate 和 cap 一起写，或只写 flat", "rate and cap together, or flat alone"});
+  }
+
+  static Fen positive(const Map& map, std::string_view key) {
+    const Fen amount = money_in(map.at(key), key);
+    if (amount.value == 0) bad_value(map.at(key), key, {"大于 0 的金额", "an amount above 0"});
+    return amount;
+  }
+
+  std::string source_of(const Map& map) const {
+    const std::string id = map.text("source");
+    if (sources_.count(id) == 0)
+      bad_value(map.at("source"), "source", {"上文 sources 中的一个 id", "the id of one of the sources above"});
+    return id;
+  }
+
+  void refuse_overlap() const {
+    const auto overlap = first_overlap(edition_);
+    if (!overlap) return;
+    const Clause& first = edition_.clauses[overlap->first];
+    const Clause& second = edition_.clauses[overlap->second];
+    const int first_line = line_of(clause_nodes_[overlap->first]);
+    fail(clause_nodes_[overlap->second],
+         {fmt::format("条款 {} 与第 {} 行的条款 {} 可能同时适用", second.id, first_line, first.id),
+          fmt::format("clause {} and clause {} of line {} could both apply", second.id, first.id, first_line)},
+         {"用 kinds、days 或互相排斥的 when 把两者分开", "kinds, days or a `when` that keeps them apart"});
+  }
+
+  [[noreturn]] static void twice(const Map& map, const std::string& id, std::string_view what) {
+    fail(map.at("id"), {fmt::format("{} 的 id“{}”重复", what, id), fmt::format("{} id {} is used twice", what, id)},
+         {"不重复的 id", "an id of its own"});
+  }
+
+  static void define(std::set<std::string>& ids, const std::string& id, const Map& map, std::string_view what) {
+    if (!ids.insert(id).second) twice(map, id, what);
+  }
+
+  Edition edition_;
+  std::set<std::string> sources_, classes_, kinds_, clauses_;
+  std::vector<YAML::Node> clause_nodes_;
+};
+
+Failure told(std::string_view file_name, const Fault& fault) {
+  return {FailureKind::malformed,
+          fmt::format("{} 第 {} 行：{}。应为：{}。", file_name, fault.line, fault.wrong.zh, fault.expected.zh),
+          fmt::format("{}, line {}: {}; expected {}.", file_name, fault.line, fault.wrong.en, fault.expected.en)};
+}
+
+}  // namespace
+
+Result<Edition, Failure> read_rule_file(std::string_view text, std::string_view file_name) {
+  try {
+    return Reader().read(YAML::Load(std::string(text)));
+  } catch (const Fault& fault) {
+    return Unexpected{told(file_name, fault)};
+  } catch (const YAML::Exception& exception) {
+    return Unexpected{told(file_name, {exception.mark.line + 1,
+                                       {"不是正确的 YAML（" + exception.msg + "）", "not YAML (" + exception.msg + ")"},
+                                       {"正确的 YAML", "well-formed YAML"}})};
+  }
+}
+
+}  // namespace seethrough

@@ -1,0 +1,122 @@
+#pragma once
+// An edition (规则版本): the rules of one calendar year as data, each with its source. A rule file becomes one Edition;
+// nothing about a year is written in code.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "calendar/day.h"
+#include "money/fen.h"
+#include "rules/facts.h"
+
+namespace seethrough::rules {
+
+struct Text {
+  std::string zh;
+  std::string en;
+  friend bool operator==(const Text&, const Text&) = default;
+};
+
+/// Where a rule comes from (依据).
+struct Source {
+  std::string id;
+  Text title;
+  std::string issuer;  ///< 发文机关
+  std::string number;  ///< 文号; empty where it is not known for certain
+  std::string dated;   ///< the day or month it was issued, as printed; may be empty
+  bool local = false;  ///< set by this city, not by the state
+  Text note;           ///< may be empty
+};
+
+enum class Op : std::uint8_t { equals, one_of, at_most, at_least, on_or_before, on_or_after, present };
+[[nodiscard]] std::string_view name(Op op);
+[[nodiscard]] std::optional<Op> parse_op(std::string_view text);
+
+/// One comparison. `one_of` has one or more values, `present` none, every other exactly one; bounds are inclusive.
+struct Test {
+  Field field{};
+  Op op{};
+  std::vector<std::int64_t> values;
+};
+
+enum class Verdict : std::uint8_t { holds, fails, missing };
+/// Missing if the facts lack the field; `present` then fails instead.
+[[nodiscard]] Verdict judge(const Test& test, const Facts& facts);
+
+/// A requirement (条件). It binds only where every test of `given` holds: an old petrol car has its own bound.
+struct Condition {
+  std::string id;
+  std::vector<Test> given;
+  Test test;
+  Text text;           ///< what is required, with the value
+  std::string source;  ///< a Source's id
+};
+
+/// A share of the price, rounded down to the fen, at most `cap`.
+struct Rate {
+  BasisPoints of_price{};
+  Fen cap{};
+};
+/// The same sum for everybody.
+struct Flat {
+  Fen amount{};
+};
+using Amount = std::variant<Rate, Flat>;
+/// What the amount comes to for a price: never above the cap, the flat sum or the price.
+[[nodiscard]] Fen subsidy_of(const Amount& amount, Fen price);
+
+/// A clause (条款): for these kinds, on these days, where every test of `when` holds, this amount, to those who meet
+/// every requirement.
+struct Clause {
+  std::string id;
+  std::string cls;                  ///< a Class's id
+  std::vector<std::string> kinds;   ///< Kinds' ids, all of that class
+  Period days{};                    ///< of the purchase
+  std::vector<Test> when;           ///< selects: which clause speaks
+  std::vector<Condition> requires_; ///< eligibility, judged in this order
+  Amount amount;
+  std::string source;
+  Text text;
+};
+
+/// What one person may receive in a calendar year (限额): `count` awards of this kind, or of the whole class.
+struct Limit {
+  enum class Per : std::uint8_t { kind, cls };
+  std::uint16_t count = 1;
+  Per per = Per::kind;
+};
+
+/// A kind (品类). The limit belongs here, so that two clauses cannot contradict each other about it.
+struct Kind {
+  std::string id;
+  Text name;
+  std::string cls;
+  Limit limit;
+};
+
+/// A class (类别), with a fund of its own. The ids in use: vehicle.scrappage, vehicle.replacement,
+/// appliance_digital.appliance, appliance_digital.digital, home, ebike.
+struct Class {
+  std::string id;
+  Text name;
+};
+
+struct Edition {
+  int year = 0;
+  std::string version;  ///< "2025/1": the year and the revision of its file
+  std::vector<Source> sources;
+  std::vector<Class> classes;
+  std::vector<Kind> kinds;
+  std::vector<Clause> clauses;
+};
+
+/// The first two clauses, as indexes in file order, that could both speak for one purchase: a kind and a day in common
+/// and no field on which their `when` exclude each other. None in a sound edition.
+[[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> first_overlap(const Edition& edition);
+
+}  // namespace seethrough::rules

@@ -1,0 +1,257 @@
+#include "stores/sqlite/sqlite_views.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+
+#include "stores/sqlite/lists.h"
+
+namespace seethrough::stores {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr Format format{0x5354'5657, 1, "列表", "lists"};  // "STVW"
+
+// Among the indices, those that begin with a place, a class or a day answer a filter and its count by themselves.
+constexpr const char* tables = R"(
+CREATE TABLE about(id INTEGER PRIMARY KEY CHECK(id=1), position INTEGER NOT NULL, boot TEXT NOT NULL);
+INSERT INTO about VALUES(1, 0, '');
+CREATE TABLE claims(number INTEGER PRIMARY KEY, seq INTEGER NOT NULL, class TEXT NOT NULL, kind TEXT NOT NULL,
+  merchant TEXT NOT NULL, merchant_name TEXT NOT NULL, place INTEGER NOT NULL, day INTEGER NOT NULL,
+  price INTEGER NOT NULL, subsidy INTEGER NOT NULL, state TEXT NOT NULL, reconstructed INTEGER NOT NULL);
+CREATE INDEX claims_place ON claims(place, class, day, state);
+CREATE INDEX claims_class ON claims(class, day, place, state);
+CREATE INDEX claims_day ON claims(day, number, place, class, state);
+CREATE INDEX claims_price ON claims(price);
+CREATE INDEX claims_subsidy ON claims(subsidy);
+CREATE INDEX claims_merchant ON claims(merchant);
+CREATE INDEX claims_state ON claims(state);
+CREATE TABLE cases(number TEXT PRIMARY KEY, seq INTEGER NOT NULL, campaign TEXT NOT NULL, batch TEXT NOT NULL,
+  day INTEGER NOT NULL, place INTEGER NOT NULL, type TEXT NOT NULL, channel TEXT NOT NULL, key INTEGER NOT NULL,
+  split_from TEXT NOT NULL, state TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX cases_place ON cases(place, type, day, state);
+CREATE INDEX cases_day ON cases(day);
+CREATE INDEX cases_type ON cases(type, day);
+CREATE INDEX cases_state ON cases(state);
+CREATE TABLE projects(code TEXT PRIMARY KEY, seq INTEGER NOT NULL, name_zh TEXT NOT NULL, name_en TEXT NOT NULL,
+  place INTEGER NOT NULL, level TEXT NOT NULL, stage TEXT NOT NULL, investment INTEGER NOT NULL,
+  progress_bp INTEGER NOT NULL, day INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX projects_place ON projects(place, level, day, stage);
+CREATE INDEX projects_day ON projects(day);
+)";
+
+constexpr ListColumn claims_sortable[] = {{"number", false}, {"day", false},   {"merchant", true},
+                                          {"state", true},   {"price", false}, {"subsidy", false}};
+constexpr const char* claims_searched[] = {"number", "kind", "merchant", "merchant_name"};
+constexpr ListTable claims_table{
+    "claims", "number, seq, class, kind, merchant, merchant_name, place, day, price, subsidy, state, reconstructed",
+    {"number", false}, "class", "state", claims_sortable, claims_searched};
+
+constexpr ListColumn cases_sortable[] = {
+    {"number", true}, {"day", false}, {"place", false}, {"type", true}, {"state", true}};
+constexpr const char* cases_searched[] = {"number", "type"};
+constexpr ListTable cases_table{"cases",
+                                "number, seq, campaign, batch, day, place, type, channel, key, split_from, state",
+                                {"number", true}, "type", "state", cases_sortable, cases_searched};
+
+constexpr ListColumn projects_sortable[] = {{"code", true},  {"day", false},        {"place", false},
+                                            {"level", true}, {"stage", true}, {"investment", false}, {"progress_bp", false}};
+constexpr const char* projects_searched[] = {"code", "name_zh", "name_en"};
+constexpr ListTable projects_table{
+    "projects", "code, seq, name_zh, name_en, place, level, stage, investment, progress_bp, day",
+    {"code", true}, "level", "stage", projects_sortable, projects_searched};
+
+/// Changes at every start of the machine: a file that was not closed since is what the disk happened to keep.
+std::string boot_id() {
+  std::ifstream in("/proc/sys/kernel/random/boot_id");
+  std::string id;
+  std::getline(in, id);
+  return id.empty() ? "unknown" : id;
+}
+
+void remove_files(const fs::path& file) {
+  std::error_code ignored;
+  for (const char* ending : {"", "-wal", "-shm"}) fs::remove(file.string() + ending, ignored);
+}
+
+std::string text_of(const Statement& row, int column) { return std::string(row.text(column)); }
+
+ClaimRow read_row(const Statement& row, const ClaimRow*) {
+  return {row.integer(0), row.integer(1), text_of(row, 2), text_of(row, 3), text_of(row, 4), text_of(row, 5),
+          row.integer(6), static_cast<std::int32_t>(row.integer(7)), row.integer(8), row.integer(9), text_of(row, 10),
+          row.integer(11) != 0};
+}
+
+CaseRow read_row(const Statement& row, const CaseRow*) {
+  return {text_of(row, 0), row.integer(1), text_of(row, 2), text_of(row, 3), static_cast<std::int32_t>(row.integer(4)),
+          row.integer(5), text_of(row, 6), text_of(row, 7), row.integer(8) != 0, text_of(row, 9), text_of(row, 10)};
+}
+
+ProjectRow read_row(const Statement& row, const ProjectRow*) {
+  return {text_of(row, 0), row.integer(1), text_of(row, 2), text_of(row, 3), row.integer(4), text_of(row, 5),
+          text_of(row, 6), row.integer(7), static_cast<std::int32_t>(row.integer(8)),
+          static_cast<std::int32_t>(row.integer(9))};
+}
+
+template <class Row>
+Result<Page<Row>, Failure> ask(Readers& readers, const ListTable& table, int columns, const ListQuery& query) {
+  auto question = ListQuestion::make(table, query);
+  if (!question) return Unexpected{question.error()};
+  auto reader = readers.borrow();
+  if (!reader) return Unexpected{reader.error()};
+  auto transaction = Transaction::begin(**reader, Transaction::Kind::read);  // the total and the rows agree
+  if (!transaction) return Unexpected{transaction.error()};
+  auto count = (*reader)->prepare(question->count_sql());
+  if (!count) return Unexpected{count.error()};
+  question->bind_count(*count);
+  if (auto counted = count->step(); !counted) return Unexpected{counted.error()};
+  Page<Row> page;
+  page.total = static_cast<std::uint64_t>(count->integer(0));
+
+  auto rows = (*reader)->prepare(question->page_sql(page.total));
+  if (!rows) return Unexpected{rows.error()};
+  question->bind_page(*rows);
+  std::string after;
+  while (true) {
+    auto row = rows->step();
+    if (!row) return Unexpected{row.error()};
+    if (!*row) return page;
+    if (page.rows.size() == question->limit()) {
+      page.next = std::move(after);
+      return page;
+    }
+    page.rows.push_back(read_row(*rows, static_cast<const Row*>(nullptr)));
+    if (page.rows.size() == question->limit()) after = question->token(rows->text(columns), rows->text(columns + 1));
+  }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<SqliteViews>, Failure> SqliteViews::open(const fs::path& file) {
+  std::unique_ptr<SqliteViews> opened(new SqliteViews(file));
+  if (auto started = opened->start(); !started) return Unexpected{started.error()};
+  return opened;
+}
+
+Result<void, Failure> SqliteViews::start() {
+  for (const bool again : {false, true}) {
+    auto writer = Database::open(file_, Database::Mode::read_write);
+    if (!writer) return Unexpected{writer.error()};
+    writer_ = std::move(*writer);
+    auto fit = usable();
+    if (!fit) return Unexpected{fit.error()};
+    if (*fit) break;
+    INVARIANT(!again, "new lists are usable");
+    writer_ = {};
+    remove_files(file_);
+  }
+  auto marked = writer_.run(fmt::format("UPDATE about SET boot='{}'", boot_id()));
+  return marked ? prepare() : marked;
+}
+
+Result<bool, Failure> SqliteViews::usable() {
+  auto ours = has_format(writer_, file_, format);
+  if (!ours) {
+    if (ours.error().kind == FailureKind::corrupt) return false;
+    auto application = writer_.number("PRAGMA application_id");
+    if (application && *application == format.application) return false;  // another version of ours
+    return Unexpected{ours.error()};
+  }
+  // A rebuild touches every index at random: 64 MiB of cache keep it from writing the same pages again and again.
+  auto set = writer_.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;"
+                         "PRAGMA wal_autocheckpoint=16384");
+  if (!set) return Unexpected{set.error()};
+  if (!*ours) {
+    auto made = make_tables();
+    if (!made) return Unexpected{made.error()};
+    return true;
+  }
+  auto boot = writer_.prepare("SELECT boot FROM about");
+  if (!boot) return false;
+  auto row = boot->step();
+  return row && *row && (boot->text(0).empty() || boot->text(0) == boot_id());
+}
+
+Result<void, Failure> SqliteViews::make_tables() {
+  auto transaction = Transaction::begin(writer_);
+  if (!transaction) return Unexpected{transaction.error()};
+  if (auto made = writer_.run(tables); !made) return made;
+  if (auto marked = set_format(writer_, format); !marked) return marked;
+  return transaction->commit();
+}
+
+Result<void, Failure> SqliteViews::prepare() {
+  const std::pair<Statement*, const char*> statements[] = {
+      {&claim_, "INSERT OR REPLACE INTO claims VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+      {&case_, "INSERT OR REPLACE INTO cases VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+      {&project_, "INSERT OR REPLACE INTO projects VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+      {&move_position_, "UPDATE about SET position=?"}};
+  for (const auto& [statement, sql] : statements) {
+    auto prepared = writer_.prepare(sql);
+    if (!prepared) return Unexpected{prepared.error()};
+    *statement = std::move(*prepared);
+  }
+  return {};
+}
+
+SqliteViews::~SqliteViews() {
+  readers_.close();
+  // Whole on disk, then marked as closed. Where this fails the file is emptied after the machine's next start.
+  const char* close = "PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE); UPDATE about SET boot=''";
+  static_cast<void>(writer_.run(close).has_value());
+}
+
+Result<std::uint64_t, Failure> SqliteViews::position() {
+  auto reader = readers_.borrow();
+  if (!reader) return Unexpected{reader.error()};
+  auto position = (*reader)->number("SELECT position FROM about");
+  if (!position) return Unexpected{position.error()};
+  return static_cast<std::uint64_t>(*position);
+}
+
+Result<void, Failure> SqliteViews::apply(const ViewBatch& batch) {
+  const std::lock_guard lock(writing_);
+  auto transaction = Transaction::begin(writer_);
+  if (!transaction) return Unexpected{transaction.error()};
+  if (auto put = upsert(batch); !put) return put;
+  if (auto moved = move_position_.bind(1, static_cast<std::int64_t>(batch.position)).execute(); !moved) return moved;
+  return transaction->commit();
+}
+
+Result<void, Failure> SqliteViews::upsert(const ViewBatch& batch) {
+  const auto text = [](const std::string& value) { return std::string_view(value); };
+  const auto number = [](bool value) { return std::int64_t{value}; };
+  for (const ClaimRow& row : batch.claims) {
+    claim_.bind(1, row.number).bind(2, row.seq).bind(3, text(row.item_class)).bind(4, text(row.kind));
+    claim_.bind(5, text(row.merchant)).bind(6, text(row.merchant_name)).bind(7, row.place);
+    claim_.bind(8, std::int64_t{row.day}).bind(9, row.price_fen).bind(10, row.subsidy_fen);
+    claim_.bind(11, text(row.state)).bind(12, number(row.reconstructed));
+    if (auto put = claim_.execute(); !put) return put;
+  }
+  for (const CaseRow& row : batch.cases) {
+    case_.bind(1, text(row.number)).bind(2, row.seq).bind(3, text(row.campaign)).bind(4, text(row.batch));
+    case_.bind(5, std::int64_t{row.day}).bind(6, row.place).bind(7, text(row.type)).bind(8, text(row.channel));
+    case_.bind(9, number(row.key)).bind(10, text(row.split_from)).bind(11, text(row.state));
+    if (auto put = case_.execute(); !put) return put;
+  }
+  for (const ProjectRow& row : batch.projects) {
+    project_.bind(1, text(row.code)).bind(2, row.seq).bind(3, text(row.name_zh)).bind(4, text(row.name_en));
+    project_.bind(5, row.place).bind(6, text(row.level)).bind(7, text(row.stage)).bind(8, row.investment_fen);
+    project_.bind(9, std::int64_t{row.progress_bp}).bind(10, std::int64_t{row.day});
+    if (auto put = project_.execute(); !put) return put;
+  }
+  return {};
+}
+
+Result<Page<ClaimRow>, Failure> SqliteViews::claims(const ListQuery& query) {
+  return ask<ClaimRow>(readers_, claims_table, 12, query);
+}
+Result<Page<CaseRow>, Failure> SqliteViews::cases(const ListQuery& query) {
+  return ask<CaseRow>(readers_, cases_table, 11, query);
+}
+Result<Page<ProjectRow>, Failure> SqliteViews::projects(const ListQuery& query) {
+  return ask<ProjectRow>(readers_, projects_table, 10, query);
+}
+
+}  // namespace seethrough::stores

@@ -1,0 +1,24 @@
+#pragma once
+// decide: what follows from a command, from the state, the rules and today's date alone.
+
+#include "base/result.h"
+#include "places/tree.h"
+#include "rules/book.h"
+#include "subsidies/rejections.h"
+#include "subsidies/state.h"
+
+namespace seethrough::subsidies {
+
+struct Context {
+  const State& state;
+  const rules::Book& rules;
+  const Tree& places;
+  Day today;  ///< of the command's envelope, in China
+};
+
+using Decision = Result<Event, Rejection>;
+
+/// Every command yields exactly one event or the first rejection that holds (precedence: rejections.h).
+Decision decide(const Context& context, const Command& command);
+
+}  // namespace seethrough::subsidies

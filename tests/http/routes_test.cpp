@@ -1,0 +1,312 @@
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "bulletins/publish.h"
+#include "http/small_city.h"
+#include "proof/log_reader.h"
+#include "proof/receipt.h"
+
+namespace seethrough::http {
+namespace {
+
+TEST_CASE("the root leads to the latest day in the language that the reader prefers") {
+  SmallCity c;
+  CHECK(c.get("/").header("Location") == "/zh/d/2031-06-15");  // nothing is recorded: today
+  c.populate();
+  CHECK(c.get("/").status == 302);
+  CHECK(c.get("/", {{"Accept-Language", "en-GB,en;q=0.8"}}).header("Location") == "/en/d/2031-06-15");
+  CHECK(c.get("/", {{"Accept-Language", "en;q=0.3, zh-CN;q=0.9"}}).header("Location") == "/zh/d/2031-06-15");
+  CHECK(c.get("/", {{"Accept-Language", "de, fr"}}).header("Location") == "/zh/d/2031-06-15");
+  CHECK(c.get("/en").header("Location") == "/en/d/2031-06-15");
+}
+
+TEST_CASE("every page answers in both languages, and its twin is JSON") {
+  SmallCity c;
+  c.populate();
+  c.issue();
+  c.settle();
+  for (const std::string lang : {"/zh", "/en"}) {
+    for (const std::string path :
+         {"/d/2031-06-15", "/d/2031-06-15@3", "/d/2031-06-15@0", "/f/subsidies.claims/140400/2031-06-15",
+          "/f/subsidies.consumption/140403/2031-06-15@4", "/def/subsidies.claims/v1", "/cal/2031", "/verify",
+          "/b/subsidies/1", "/r", "/case/C0000001"}) {
+      const Response page = c.get(lang + path);
+      INFO(lang, path);
+      CHECK(page.status == 200);
+      CHECK(page.content_type == "text/html; charset=utf-8");
+      CHECK(contains(page.text(), lang == "/zh" ? "<html lang=\"zh-CN\"" : "<html lang=\"en\""));
+      const Response twin = c.get(lang + path + ".json");
+      CHECK(twin.status == 200);
+      CHECK(twin.content_type == "application/json");
+      CHECK(boost::json::parse(twin.text()).is_object());
+    }
+  }
+}
+
+TEST_CASE("a position behind the @ shows what was known then, and one beyond the journal is not found") {
+  SmallCity c;
+  c.populate();
+  const auto claims_at = [&](const std::string& address) {
+    const auto twin = c.get_json("/zh/f/subsidies.claims/140400/2031-06-15" + address + ".json");
+    return twin.at("figures").at(0).at("value").as_int64();
+  };
+  CHECK(claims_at("") == 2);
+  CHECK(claims_at("@2") == 0);
+  CHECK(claims_at("@3") == 1);
+  CHECK(claims_at("@4") == 2);
+  CHECK(claims_at("@10") == 2);
+  for (const std::string position : {"7", "3", "6", "5", "8", "9", "3"})  // more than are kept, in any order
+    CHECK(c.get_json("/zh/d/2031-06-15@" + position + ".json").at("journal_position") == std::stoi(position));
+  for (const std::string address : {"@11", "@-1", "@", "@x", "@03"}) CHECK(c.get("/zh/d/2031-06-15" + address).status == 404);
+  CHECK(c.get_json("/zh/d/2031-06-15@11.json", 404).at("status") == 404);
+}
+
+TEST_CASE("a page is tagged by build, address and position, so an unchanged one need not be sent again") {
+  SmallCity c;
+  c.populate();
+  const Response first = c.get("/zh/d/2031-06-15"), again = c.get("/zh/d/2031-06-15");
+  REQUIRE(first.header("ETag"));
+  CHECK(first.header("ETag") == again.header("ETag"));
+  CHECK(first.shared_body == again.shared_body);  // rendered once
+  CHECK(first.header("ETag") != c.get("/en/d/2031-06-15").header("ETag"));
+  CHECK(first.header("Cache-Control") == "no-cache");
+  CHECK(contains(*c.get("/zh/d/2031-06-15@3").header("Cache-Control"), "max-age"));
+  const Response pinned = c.get("/zh/d/2031-06-15@3");
+  c.give(subsidies::Redeem{subsidies_test::fridge(3)});
+  CHECK(c.get("/zh/d/2031-06-15").header("ETag") != first.header("ETag"));
+  CHECK(c.get("/zh/d/2031-06-15@3").header("ETag") == pinned.header("ETag"));
+}
+
+TEST_CASE("a figure is downloaded as table and chart, and its receipt proves the bulletin that has it") {
+  SmallCity c;
+  c.populate();
+  const std::string figure = "/zh/f/subsidies.claims/140400/2031-06-15";
+  CHECK(c.get(figure + ".csv").content_type == "text/csv; charset=utf-8");
+  CHECK(contains(c.get(figure + ".csv").text(), "subsidies.claims,140400"));
+  CHECK(c.get(figure + ".svg").content_type == "image/svg+xml");
+  CHECK(c.get(figure + ".proof").status == 404);
+  c.issue();
+  const Response proof = c.get(figure + ".proof");
+  REQUIRE(proof.status == 200);
+  std::string entry;
+  REQUIRE(c.journal.read(11, 11, [&](std::uint64_t, std::string_view bytes, const Digest&) {
+    entry = bytes;
+    return true;
+  }));
+  CHECK(proof::verify_receipt(proof.text(), entry, c.engine->key().verifier));
+  CHECK(c.get("/zh/f/chains.count/140400/2031-06-15.proof").status == 404);
+  CHECK(c.get("/zh/f/subsidies.claims/140400/2031-06-14.proof").status == 404);
+  CHECK(c.get(figure + "@10.proof").status == 404);
+}
+
+TEST_CASE("what is not there is said in the reader's language, as a page or as problem details") {
+  SmallCity c;
+  c.populate();
+  c.settle();
+  for (const std::string target :
+       {"/nothing", "/fr/d/2031-06-15", "/zh/d/2031-02-30", "/zh/d/today", "/zh/f/none/140400/2031-06-15",
+        "/zh/f/subsidies.claims/999999/2031-06-15", "/zh/def/subsidies.claims/v9", "/zh/def/subsidies.claims/1",
+        "/zh/cal/1", "/zh/b/subsidies/1", "/zh/b/none/1", "/zh/case/C9999999", "/static/none.css"}) {
+    const Response response = c.get(target);
+    INFO(target);
+    CHECK(response.status == 404);
+    CHECK(response.content_type == "text/html; charset=utf-8");
+  }
+  for (const std::string target : {"/api/v1/none", "/zh/d/today.json", "/zh/case/C9999999.json",
+                                   "/api/v1/claims/C9999999", "/api/v1/bulletins/subsidies/1", "/api/v1/entries/11"}) {
+    const Response response = c.get(target);
+    INFO(target);
+    CHECK(response.status == 404);
+    CHECK(response.content_type == "application/problem+json");
+  }
+  CHECK(contains(c.get("/api/v1/none?lang=en").text(), "There is nothing at this address"));
+  CHECK(contains(c.get("/api/v1/none", {{"Accept-Language", "en"}}).text(), "There is nothing at this address"));
+  CHECK(contains(c.get("/api/v1/none").text(), "没有这个地址"));
+}
+
+TEST_CASE("lists are filtered, sorted and paged, and a bad value is named with what was expected") {
+  SmallCity c;
+  c.populate();
+  c.settle();
+  const auto total = [&](const std::string& target) { return c.get_json(target).at("total").to_number<int>(); };
+  CHECK(total("/api/v1/claims") == 2);
+  CHECK(total("/api/v1/claims?class=goods&place=140403&state=redeemed&from=2031-06-15&to=2031-06-15") == 2);
+  CHECK(total("/api/v1/claims?to=2031-06-14") == 0);
+  CHECK(total("/api/v1/claims?q=C0000002") == total("/api/v1/claims?text=C0000002"));
+  CHECK(total("/api/v1/complaints?type=%E6%B0%B4&state=handed_over") == 1);
+  CHECK(total("/api/v1/projects?stage=signed_up") == 1);
+  CHECK(total("/api/v1/projects?stage=reserve") == 0);
+  const auto first = c.get_json("/api/v1/claims?limit=1&sort=number");
+  CHECK(first.at("records").at(0).at("id") == "C0000001");
+  const std::string next(first.at("next").as_string());
+  CHECK(c.get_json("/api/v1/claims?limit=1&sort=number&next=" + next).at("records").at(0).at("id") == "C0000002");
+  CHECK(c.get_json("/api/v1/claims?sort=-number").at("records").at(0).at("id") == "C0000002");
+  for (const auto& [query, expected] : std::map<std::string, std::string>{
+           {"from=15.6.2031", "written 2025-06-15"}, {"place=999", "140423"}, {"state=gone", "redeemed"},
+           {"sort=colour", "subsidy"}, {"limit=0", "1 to 200"}, {"colour=red", "no such parameter"}}) {
+    const auto said = c.get_json("/api/v1/claims?lang=en&" + query, 400);
+    INFO(query);
+    CHECK(contains(said.at("detail").as_string(), query.substr(0, query.find('='))));
+    CHECK(contains(said.at("detail").as_string(), expected));
+  }
+  CHECK(c.get("/api/v1/claims?next=abc").status == 400);
+  CHECK(c.get("/zh/r?kind=claims&from=x").status == 400);
+  CHECK(contains(c.get("/zh/r?kind=claims&from=x").text(), "from"));
+  CHECK(c.get("/zh/r?kind=people").status == 400);
+  CHECK(c.get_json("/zh/r.json?kind=projects").at("total") == 1);
+  CHECK(c.get("/zh/r?kind=complaints&text=&place=&next=").status == 200);  // a form sends what was left open
+}
+
+TEST_CASE("a record is told from its entries, without what is secret in them") {
+  SmallCity c;
+  c.populate();
+  c.give(subsidies::ReturnGoods{subsidies::ClaimNumber{2}, city_day, "不合适"});
+  c.settle();
+  const auto returned = c.get_json("/api/v1/claims/C0000002");
+  CHECK(returned.at("state") == "returned");
+  CHECK(returned.at("entries").as_array().size() == 2);
+  CHECK(c.get_json("/api/v1/claims?state=returned").at("records").at(0).at("id") == "C0000002");
+  const Response page = c.get("/zh/case/C0000002");
+  CHECK(contains(page.text(), "退货"));
+  CHECK(contains(page.text(), "不合适"));
+  CHECK(!contains(page.text(), to_hex(subsidies_test::someone(2))));
+  CHECK(c.get_json("/api/v1/complaints/" + case_number).at("state") == "handed_over");
+  CHECK(c.get_json("/api/v1/projects/" + project_code).at("state") == "signed_up");
+  CHECK(contains(c.get("/en/case/" + project_code).text(), "PV modules"));
+  CHECK(c.get("/api/v1/projects/C0000001").status == 404);
+}
+
+TEST_CASE("a bulletin is recomposed from what it knew, and one whose digest differs is not shown") {
+  SmallCity c;
+  c.populate();
+  c.issue();
+  c.give(subsidies::Redeem{subsidies_test::fridge(3)});
+  const auto published = c.get_json("/zh/b/subsidies/1.json");
+  CHECK(published.at("journal_position") == 10);
+  CHECK(published.at("title").at("zh").is_string());
+  std::set<std::string> names;
+  std::string last;
+  for (const auto& member : published.as_object()) {
+    CHECK(last < std::string(member.key()));
+    last = member.key();
+  }
+  CHECK(published.as_object().size() == 12);
+  CHECK(c.get("/b/subsidies/1.json").text() == c.get("/api/v1/bulletins/subsidies/1").text());
+  CHECK(c.get("/b/subsidies/1", {{"Accept-Language", "en"}}).header("Location") == "/en/b/subsidies/1");
+  const auto checkpoint = proof::open_checkpoint(published.at("checkpoint").as_string(), c.engine->key().verifier);
+  REQUIRE(checkpoint);
+  CHECK(checkpoint->size == 10);
+  const auto list = c.get_json("/api/v1/bulletins");
+  CHECK(list.at("bulletins").at(0).at("digest") == published.at("digest"));
+
+  c.give(publication::IssueBulletin{publication::Series::projects, city_day, 0, 10, Digest{}});
+  CHECK(c.get("/zh/b/projects/1").status == 500);
+}
+
+/// The log as the router serves it.
+struct RouterTiles : proof::TileSource {
+  explicit RouterTiles(const SmallCity& of) : c(of) {}
+  Result<std::string, Failure> read(std::string_view path) override {
+    const Response response = c.get("/" + std::string(path));
+    if (response.status == 200) return std::string(response.text());
+    return Unexpected{Failure{FailureKind::not_found, "没有", "none"}};
+  }
+  const SmallCity& c;
+};
+
+TEST_CASE("a stranger reads the whole log from its tiles and finds it right") {
+  SmallCity c;
+  CHECK(proof::open_checkpoint(c.get("/checkpoint").text(), c.engine->key().verifier)->size == 0);
+  c.populate();
+  for (int n = 100; n < 400; ++n) {
+    complaints::RegisterCase one;
+    one.campaign = "2031";
+    one.number = "D3SX203106020" + std::to_string(n);
+    one.batch = 2;
+    one.day = city_day - 13;
+    one.place = subsidies_test::district;
+    one.pollution = "水";
+    c.give(one);
+  }
+  RouterTiles tiles(c);
+  std::string key(c.get("/log/key").text());
+  REQUIRE(key.ends_with('\n'));
+  key.pop_back();
+  const auto verifier = proof::parse_verifier_key(key);
+  REQUIRE(verifier);
+  proof::LogReader reader(tiles, *verifier);
+  const auto checkpoint = reader.open_checkpoint();
+  REQUIRE(checkpoint);
+  CHECK(checkpoint->size == 310);
+  std::uint64_t entries = 0;
+  CHECK(reader.read_entries(*checkpoint, [&](std::uint64_t, std::string_view) { ++entries; }));
+  CHECK(entries == 310);
+  const Response tile = c.get("/tile/0/000");
+  CHECK(tile.content_type == "application/octet-stream");
+  CHECK(contains(*tile.header("Cache-Control"), "immutable"));
+  for (const std::string none : {"/tile/0/001", "/tile/0/001.p/55", "/tile/0/1", "/tile/entries/009", "/tile/x"})
+    CHECK(c.get(none).status == 404);
+}
+
+TEST_CASE("an entry comes with a receipt that verifies") {
+  SmallCity c;
+  c.populate();
+  const auto entry = c.get_json("/api/v1/entries/3");
+  CHECK(proof::verify_receipt(entry.at("receipt").as_string(), entry.at("entry").as_string(),
+                              c.engine->key().verifier));
+  CHECK(c.get("/api/v1/entries/0").status == 404);
+  CHECK(c.get("/api/v1/entries/one").status == 400);
+  CHECK(c.get_json("/api/v1/log").at("size") == 10);
+}
+
+TEST_CASE("the embedded files, the event stream, health and metrics answer") {
+  SmallCity c;
+  c.populate();
+  CHECK(c.get("/static/site.css").content_type == "text/css; charset=utf-8");
+  CHECK(c.get("/static/site.css").header("ETag"));
+  CHECK(c.get("/static/site.js").text() == "js");
+  CHECK(c.get("/static/verify.js").text() == "verify");
+  CHECK(c.get("/events").events == c.live);
+  CHECK(c.get_json("/healthz").at("journal_position") == 10);
+  CHECK(contains(c.get("/metrics").text(), "seethrough_journal_entries 10\n"));
+}
+
+TEST_CASE("every path that the OpenAPI description names answers") {
+  SmallCity c;
+  c.populate();
+  c.issue();
+  c.settle();
+  std::ifstream file(SOURCE_DIR "/docs/openapi.yaml");
+  std::stringstream text;
+  text << file.rdbuf();
+  const std::string yaml = text.str();
+  const std::map<std::string, std::string> values{
+      {"lang", "zh"}, {"day", "2031-06-15"}, {"figure", "subsidies.claims"}, {"place", "140400"},
+      {"cut_off", "2031-06-15"}, {"version", "v1"}, {"year", "2031"}, {"series", "subsidies"}, {"number", "1"},
+      {"path", "entries/000.p/11"}, {"seq", "1"}};
+  const std::regex path_line("\n  (/[^\n:]*):\n"), parameter("\\{([a-z_]+)\\}");
+  int paths = 0;
+  for (std::sregex_iterator one(yaml.begin(), yaml.end(), path_line), end; one != end; ++one) {
+    const std::string pattern = (*one)[1];
+    std::string target = pattern;
+    for (std::smatch found; std::regex_search(target, found, parameter);) {
+      std::string value = found[1] != "id"                  ? values.at(found[1])
+                          : contains(pattern, "complaints") ? case_number
+                          : contains(pattern, "projects")   ? project_code
+                                                            : "C0000001";
+      target = found.prefix().str() + value + found.suffix().str();
+    }
+    const bool is_command = contains(pattern, "/commands");
+    const Response response = is_command ? c.post(target, "{}", "k") : c.get(target);
+    INFO(target);
+    CHECK(response.status == (is_command ? 400 : contains(response.content_type, "/") ? 200 : response.events ? 200 : 302));
+    ++paths;
+  }
+  CHECK(paths == 36);
+}
+
+}  // namespace
+}  // namespace seethrough::http

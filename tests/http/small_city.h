@@ -1,0 +1,174 @@
+#pragma once
+// A small city behind its routes: a few entries in memory, lists in a scratch folder, no sockets.
+
+#include <doctest/doctest.h>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+
+#include <memory>
+#include <string>
+
+#include "bulletins/bulletin.h"
+#include "http/city.h"
+#include "http/commanding.h"
+#include "http/views_feed.h"
+#include "journal/memory_journal.h"
+#include "proof/hash.h"
+#include "stores/memory_vault.h"
+#include "stores/scratch_folder.h"
+#include "subsidies/given.h"
+
+namespace seethrough::http {
+
+inline const std::string project_code = "2301-140400-89-01-123456", case_number = "D3SX203106010001";
+inline const Day city_day = *parse_day("2031-06-15");
+
+class SmallCity {
+ public:
+  SmallCity() : vault(stores::MasterKey{}) {
+    auto opened = stores::SqliteViews::open(folder / "views.db");
+    REQUIRE(opened);
+    views = std::move(*opened);
+    proof::Seed seed;
+    seed.bytes.fill(7);
+    auto recovered = engine::Engine::recover({journal, subsidies_test::book(), subsidies_test::places(),
+                                              proof::make_signing_key("log.example.cn/city", seed)},
+                                             {});
+    REQUIRE(recovered);
+    engine = std::move(*recovered);
+    feed = std::make_unique<ViewsFeed>(journal, *views);
+    engine->on_durable([this](std::uint64_t) { feed->wake(); });
+    feed->start();
+    city = std::make_unique<City>(City{*engine, journal, vault, subsidies_test::book(), subsidies_test::places(),
+                                       views.get(), feed.get(), "css", "js", "verify", "openapi: 3.1.0", "build 1",
+                                       [] { return instant_in_china(city_day, 12, 0, 0, 0); }});
+    live = std::make_shared<EventStream>();
+    router = make_routes(*city, live);
+  }
+  ~SmallCity() { engine.reset(); }  // no call to the feed after it is gone
+
+  /// Two claims, a project, a case handed over, a chain: entries 1 to 10.
+  void populate() {
+    using namespace subsidies_test;
+    give(subsidies::OpenFund{"goods", 2031, {"goods"}, Fen{10'000'000}, "预算", false});
+    give(subsidies::AdmitMerchant{shop, "商店", district, day("2031-01-01"), false});
+    give(subsidies::Redeem{fridge(1)});
+    give(subsidies::Redeem{fridge(2)});
+    projects::RegisterProject project;
+    project.project = project_code;
+    project.name_zh = "光伏组件";
+    project.name_en = "PV modules";
+    project.place = district;
+    project.investment = Fen{200'000'000'000};
+    project.day = day("2031-03-01");
+    give(project);
+    give(projects::SignProject{project_code, day("2031-04-01")});
+    complaints::DeclareCampaign campaign;
+    campaign.campaign = "2031";
+    campaign.name_zh = "督察";
+    campaign.name_en = "Inspection";
+    campaign.place = subsidies_test::city;
+    campaign.stationed_from = day("2031-05-20");
+    campaign.stationed_to = day("2031-06-20");
+    campaign.number_pattern = "{channel}3SX{date}{serial4}";
+    campaign.types = {"水", "大气"};
+    give(campaign);
+    complaints::RegisterCase one;
+    one.campaign = "2031";
+    one.number = case_number;
+    one.batch = 1;
+    one.day = day("2031-06-01");
+    one.place = district;
+    one.pollution = "水";
+    give(one);
+    give(complaints::HandOverBatch{"2031", 1, day("2031-06-02"), day("2031-06-02"), {1, 0, {{district, 1}}, {{"水", 1}}}, false});
+    chains::DeclareChain chain;
+    chain.chain = "pv";
+    chain.name_zh = "光伏";
+    chain.name_en = "Photovoltaics";
+    chain.day = day("2031-06-01");
+    give(chain);
+  }
+
+  /// Gives a command that must be accepted; its entry's number.
+  template <class Command>
+  std::uint64_t give(const Command& command) {
+    std::vector<engine::Submission> one;
+    one.push_back(submission(*city, "local", "city-" + std::to_string(++given_), journal::Command{programme(command)}));
+    const auto answers = engine->submit(std::move(one));
+    REQUIRE(answers);
+    const bool accepted = !std::holds_alternative<journal::Refused>(*answers->front().event);
+    INFO(journal::type_of(*answers->front().event));
+    REQUIRE(accepted);
+    return answers->front().seq;
+  }
+  void issue() {
+    const publication::IssueBulletin command = engine->look([](const figures::Reading& reading, const std::string&) {
+      const auto bulletin = bulletins::compose(reading, {publication::Series::subsidies, city_day, 0});
+      REQUIRE(bulletin);
+      return publication::IssueBulletin{publication::Series::subsidies, city_day, 0,
+                                        static_cast<std::int64_t>(reading.position()),
+                                        proof::sha256(bulletins::canonical_json(*bulletin))};
+    });
+    give(command);
+  }
+
+  /// GET of a target as a client would write it.
+  Response get(const std::string& target, Pairs headers = {}) const {
+    Request request;
+    const auto parsed = parse_target(target);
+    REQUIRE(parsed);
+    request.raw_target = target;
+    request.path = parsed->path;
+    request.query = parsed->query;
+    request.headers = std::move(headers);
+    return router.answer(request);
+  }
+  boost::json::value get_json(const std::string& target, int status = 200) const {
+    const Response response = get(target);
+    INFO(target, " ", response.text());
+    CHECK(response.status == status);
+    return boost::json::parse(response.text());
+  }
+  Request post_request(const std::string& path, std::string body, const std::string& key) const {
+    Request request;
+    request.method = "POST";
+    request.path = request.raw_target = path;
+    request.headers = {{"Content-Type", "application/json"}, {"Accept-Language", "en"}};
+    if (!key.empty()) request.headers.emplace_back("Idempotency-Key", key);
+    request.body = std::move(body);
+    request.peer_address = "127.0.0.1";
+    request.peer_is_loopback = true;
+    return request;
+  }
+  Response post(const std::string& path, std::string body, const std::string& key = "") const {
+    return router.answer(post_request(path, std::move(body), key));
+  }
+  void settle() const { REQUIRE(feed->wait_for(engine->size())); }
+
+  stores::ScratchFolder folder;
+  journal::MemoryJournal journal;
+  stores::MemoryVault vault;
+  std::unique_ptr<stores::SqliteViews> views;
+  std::unique_ptr<ViewsFeed> feed;
+  std::unique_ptr<engine::Engine> engine;
+  std::unique_ptr<City> city;
+  std::shared_ptr<EventStream> live;
+  Router router;
+
+ private:
+  template <class One>
+  static journal::Command programme(const One& one) {
+    if constexpr (std::is_constructible_v<subsidies::Command, const One&>) return subsidies::Command{one};
+    else if constexpr (std::is_constructible_v<complaints::Command, const One&>) return complaints::Command{one};
+    else if constexpr (std::is_constructible_v<projects::Command, const One&>) return projects::Command{one};
+    else if constexpr (std::is_constructible_v<chains::Command, const One&>) return chains::Command{one};
+    else return publication::Command{one};
+  }
+  int given_ = 0;
+};
+
+inline bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+}  // namespace seethrough::http
