@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <boost/describe/enum_from_string.hpp>
+
 #include "app/city.h"
 #include "app/commands.h"
 #include "app/remote.h"

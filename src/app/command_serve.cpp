@@ -36,7 +36,7 @@ http::City city_of(WritableCity& city, stores::SqliteViews& views, const http::V
 
 /// Serves until interrupted, or until the engine had to stop.
 int serve_until_stopped(const Common& common, WritableCity& city, http::Server& server) {
-  if (auto started = server.start(); !started) return say(common, started.error());
+  server.start();
   print(fmt::format("serving {}\n", server.url()));
   while (!interrupted() && !city.engine->failure()) std::this_thread::sleep_for(std::chrono::milliseconds(50));
   server.stop();

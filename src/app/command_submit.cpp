@@ -39,9 +39,12 @@ int submit_line(const Common& common, const Options& options, const std::string&
   if (outcome->rejection)
     return say(common, fmt::format("第 {} 行：{}", number, outcome->rejection->zh),
                fmt::format("line {}: {}", number, outcome->rejection->en));
-  print(common.json ? fmt::format("{{\"line\":{},\"seq\":{},\"repeated\":{}}}\n", number, outcome->seq, outcome->repeated)
-                    : fmt::format(common.language == Language::zh ? "第 {} 行：流水第 {} 条\n" : "line {}: journal entry {}\n",
-                                  number, outcome->seq));
+  if (common.json) {
+    print(fmt::format("{{\"line\":{},\"seq\":{},\"repeated\":{}}}\n", number, outcome->seq, outcome->repeated));
+  } else {
+    print(common.language == Language::zh ? fmt::format("第 {} 行：流水第 {} 条\n", number, outcome->seq)
+                                          : fmt::format("line {}: journal entry {}\n", number, outcome->seq));
+  }
   return done;
 }
 

@@ -53,8 +53,9 @@ Result<void, Failure> JournalFile::read(std::uint64_t from, std::uint64_t to, co
       from <= 1 ? database_.number("SELECT count(*) FROM journal WHERE seq < 1") : std::int64_t{0};
   if (!below) return Unexpected{below.error()};
   if (*below == 0) return {};
-  return Unexpected{Failure{FailureKind::corrupt, fmt::format("流水中有 {} 条的序号小于 1：它们是另外加上的", *below),
-                            fmt::format("{} journal entries are numbered below 1: they were added by other means", *below)}};
+  return Unexpected{
+      Failure{FailureKind::corrupt, fmt::format("流水中有 {} 条的序号小于 1：它们是另外加上的", *below),
+              fmt::format("{} journal entries are numbered below 1: they were added by other means", *below)}};
 }
 
 }  // namespace seethrough::audit

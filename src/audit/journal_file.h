@@ -19,8 +19,8 @@ class JournalFile : public journal::Journal {
   /// Always `unavailable`: verification writes nothing.
   Result<void, Failure> append(std::uint64_t expected_size, std::span<const journal::NewEntry> entries,
                                std::string_view checkpoint) override;
-  /// Every row from..to in the order of its number; numbers may be missing. A leaf that is not 32 octets reads as zeros.
-  /// After the last row, `corrupt` if it was asked from 1 on and there are rows numbered below.
+  /// Every row from..to in the order of its number; numbers may be missing. A leaf that is not 32 octets reads as
+  /// zeros. After the last row, `corrupt` if it was asked from 1 on and there are rows numbered below.
   Result<void, Failure> read(std::uint64_t from, std::uint64_t to, const Visit& visit) override;
 
  private:

@@ -117,9 +117,9 @@ Result<PrintedBulletin, Failure> read_printed_bulletin(std::string_view text) {
   PrintedBulletin out;
   const std::string fault = read_all(*object, out);
   if (fault.empty()) return out;
-  return Unexpected{Failure{FailureKind::malformed,
-                            fmt::format("通报的 JSON 中 {} 缺失或不合格式：请重新下载通报的 JSON 原文。", fault),
-                            fmt::format("In the bulletin's JSON, {} is missing or malformed: download it again.", fault)}};
+  return Unexpected{Failure{
+      FailureKind::malformed, fmt::format("通报的 JSON 中 {} 缺失或不合格式：请重新下载通报的 JSON 原文。", fault),
+      fmt::format("In the bulletin's JSON, {} is missing or malformed: download it again.", fault)}};
 }
 
 }  // namespace seethrough::audit

@@ -118,8 +118,8 @@ bool Check::check_checkpoint() {
   auto opened = proof::open_checkpoint(printed_.checkpoint, key_);
   if (!opened) {
     differs("通报所附的检查点不可信：被改动过，或不是由这把公钥签名的",
-            "the bulletin's checkpoint can't be trusted: it was changed, or this key did not sign it (" + opened.error() +
-                ")");
+            "the bulletin's checkpoint can't be trusted: it was changed, or this key did not sign it (" +
+                opened.error() + ")");
     return false;
   }
   pinned_at_ = *std::move(opened);
@@ -191,9 +191,10 @@ void Check::compare_texts() {
     bool same = false;
     for (const std::string& text : texts_) same |= without_end(text) == without_end(printed);
     if (same) continue;
-    unclear("通报的文字与本程序按这些数字排出的不同：数字以上面的核验为准，文字请人工对照（也可能是程序版本不同）",
-            "the bulletin's text is not the one that this program lays out of the figures: trust the figures as checked "
-            "above and compare the text yourself (the program's version may differ)");
+    unclear(
+        "通报的文字与本程序按这些数字排出的不同：数字以上面的核验为准，文字请人工对照（也可能是程序版本不同）",
+        "the bulletin's text is not the one that this program lays out of the figures: trust the figures as checked "
+        "above and compare the text yourself (the program's version may differ)");
     return;
   }
   if (!printed_.texts.empty()) good("通报的文字由这些数字排成", "the bulletin's text is laid out of these figures");
@@ -259,19 +260,23 @@ std::string in_words(const BulletinReport& report, Language language) {
   switch (report.verdict) {
     case Verdict::matches: out = in(language, "相符\n", "matches\n"); break;
     case Verdict::does_not_match: out = in(language, "不相符\n", "does not match\n"); break;
-    case Verdict::could_not_check: out = in(language, "无法核验（不等于不相符）\n", "could not check (which is no mismatch)\n"); break;
+    case Verdict::could_not_check:
+      out = in(language, "无法核验（不等于不相符）\n", "could not check (which is no mismatch)\n");
+      break;
   }
   for (const Step& step : report.steps) out += fmt::format("  {} {}\n", step.good ? "✓" : "✗", zh ? step.zh : step.en);
   for (const FigureDifference& one : report.differences) {
     std::string dimensions;
     for (const auto& [name, value] : one.dimensions) dimensions += fmt::format(" {}={}", name, value);
     const std::string none = in(language, "（无）", "(none)");
-    out += fmt::format(fmt::runtime(in(language, "    {}{}：通报 {}，重算 {}\n", "    {}{}: printed {}, recomputed {}\n")), one.id,
-                       dimensions, one.printed.empty() ? none : one.printed, one.recomputed.empty() ? none : one.recomputed);
+    out += fmt::format(
+        fmt::runtime(in(language, "    {}{}：通报 {}，重算 {}\n", "    {}{}: printed {}, recomputed {}\n")), one.id,
+        dimensions, one.printed.empty() ? none : one.printed, one.recomputed.empty() ? none : one.recomputed);
   }
   if (report.key_from_bulletin)
-    out += in(language, "  注意：公钥取自通报本身。要防止通报连同公钥一起被伪造，请从别处取得公钥再核验。\n",
-              "  Note: the key came from the bulletin itself. To rule out that both were forged, get the key elsewhere.\n");
+    out += in(
+        language, "  注意：公钥取自通报本身。要防止通报连同公钥一起被伪造，请从别处取得公钥再核验。\n",
+        "  Note: the key came from the bulletin itself. To rule out that both were forged, get the key elsewhere.\n");
   return out;
 }
 

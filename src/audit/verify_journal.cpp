@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 #include <map>
 #include <optional>
@@ -99,8 +100,9 @@ Result<void, Failure> Verification::take_head() {
   auto opened = proof::open_checkpoint(head->checkpoint, key_);
   if (!opened) {
     find(0, fmt::format("流水头的检查点不可信：它被改动过，或不是由公钥“{}”签名的", key_.name),
-         fmt::format("the checkpoint in the journal's head can't be trusted: it was changed, or '{}' did not sign it ({})",
-                     key_.name, opened.error()));
+         fmt::format(
+             "the checkpoint in the journal's head can't be trusted: it was changed, or '{}' did not sign it ({})",
+             key_.name, opened.error()));
     return {};
   }
   checkpoint_ = *std::move(opened);
@@ -147,7 +149,8 @@ void Verification::compare_with_checkpoint() {
          fmt::format("journal entries {} to {} are missing: they were removed from the end", last + 1, size));
   if (last > size)
     find(size + 1, fmt::format("流水第 {} 至 {} 条不在检查点之内：它们是另外加上的", size + 1, last),
-         fmt::format("journal entries {} to {} are beyond the checkpoint: they were added by other means", size + 1, last));
+         fmt::format("journal entries {} to {} are beyond the checkpoint: they were added by other means", size + 1,
+                     last));
   // An entry that is named already explains why the root differs.
   if (checkpoint_ && root_at_checkpoint_ && *root_at_checkpoint_ != checkpoint_->root && report_.findings.empty())
     find(0, fmt::format("前 {} 条的默克尔根与签名的检查点不符：有记录连同它的哈希一起被改动", checkpoint_->size),

@@ -16,9 +16,9 @@ Result<Bulletin, Refusal> compose_projects(const figures::Reading& reading, cons
   composer.add(Figure::investment, {}, {});
   const std::vector<std::string> stages{"reserve",       "signed_up",        "started", "under_construction",
                                         "in_production", "at_design_output", "stopped"};
-  const auto figures = {Figure::projects, Figure::large_projects, Figure::investment};
-  for (const Figure figure : figures) composer.add_by(figure, "stage", stages);
-  composer.add_by_place(figures);
+  const auto side_by_side = {Figure::projects, Figure::large_projects, Figure::investment};
+  for (const Figure figure : side_by_side) composer.add_by(figure, "stage", stages);
+  composer.add_by_place(side_by_side);
   for (const projects::Project& one : reading.projects().projects) {
     if (!one.registered.named || one.registered.day > request.cut_off) continue;
     const Dimensions dimensions{{"project", one.registered.project}};

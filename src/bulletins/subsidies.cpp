@@ -28,14 +28,14 @@ Result<Bulletin, Refusal> compose_subsidies(const figures::Reading& reading, con
   composer.add(Figure::merchants, {}, {});
 
   const std::vector<std::string> classes{"vehicle", "appliance_digital", "ebike", "home"};
-  const auto figures = {Figure::subsidy_claims, Figure::consumption, Figure::subsidy_granted};
-  for (const Figure figure : figures) {
+  const auto side_by_side = {Figure::subsidy_claims, Figure::consumption, Figure::subsidy_granted};
+  for (const Figure figure : side_by_side) {
     composer.add_by(figure, "class", classes);
     add_parts(composer, reading, figure, "vehicle", {"vehicle.replacement", "vehicle.scrappage"});
     add_parts(composer, reading, figure, "appliance_digital",
               {"appliance_digital.appliance", "appliance_digital.digital"});
   }
-  composer.add_by_place(figures);
+  composer.add_by_place(side_by_side);
   composer.add_by_place({Figure::merchants});
   for (const subsidies::Merchant& merchant : reading.roster().merchants)
     composer.add_stated("merchant", merchant.stated, {{"merchant", merchant.code}});

@@ -33,26 +33,25 @@ struct Sketch {
   Facts facts;
 };
 
-/// Adds the same to every price, the remainder one yuan each to the first, so that the prices sum to `total`.
-void settle(std::vector<Sketch*> sketches, std::int64_t total) {
+/// Scales every price, then adds the remainder one yuan each to the first, so that the prices sum to `total`.
+void settle(const std::vector<Sketch*>& sketches, std::int64_t total) {
   std::int64_t sum = 0;
   for (const Sketch* one : sketches) sum += one->price_yuan;
-  const auto count = static_cast<std::int64_t>(sketches.size());
-  std::int64_t each = (total - sum) / count, rest = (total - sum) % count;
-  if (rest < 0) {
-    rest += count;
-    --each;
+  std::int64_t rest = total;
+  for (Sketch* one : sketches) {
+    one->price_yuan = one->price_yuan * total / sum;
+    rest -= one->price_yuan;
   }
   for (Sketch* one : sketches) {
-    one->price_yuan += each + (rest > 0 ? 1 : 0);
-    --rest;
+    if (rest-- <= 0) break;
+    ++one->price_yuan;
   }
 }
 
 void settle(std::vector<Sketch>& sketches, std::int64_t total) {
   std::vector<Sketch*> all;
   for (Sketch& one : sketches) all.push_back(&one);
-  settle(std::move(all), total);
+  settle(all, total);
 }
 
 std::vector<Sketch> appliances_and_digital(Dice& dice) {
@@ -85,7 +84,7 @@ std::vector<Sketch> appliances_and_digital(Dice& dice) {
   }
   std::int64_t digital = 0;
   for (const Sketch& one : sketches) digital += one.facts.has(Field::efficiency) ? 0 : one.price_yuan;
-  settle(std::move(adjustable), appliance_digital_yuan - digital);
+  settle(adjustable, appliance_digital_yuan - digital);
   return sketches;
 }
 
@@ -119,7 +118,7 @@ std::vector<Sketch> ebikes(Dice& dice) {
 
 Fen subsidy_of(const Workshop& workshop, const Sketch& sketch) {
   Facts facts = sketch.facts;
-  facts.set(Field::price_fen, Fen{sketch.price_yuan * 100});
+  facts.set(Field::price_fen, Fen{sketch.price_yuan * 100}).set(Field::applied_on, day_of(2025, 6, 1));
   const auto award = workshop.rules.evaluate(sketch.kind, facts, day_of(2025, 6, 1));
   INVARIANT(award, "a demonstration claim is not legal");
   return award->subsidy;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/describe/enum_to_string.hpp>
 #include <boost/unordered/unordered_flat_map.hpp>
 
@@ -150,8 +151,9 @@ Result<void, Failure> export_claims(RecordWriter& out, Passage& passage) {
 // Complaints and projects are few: their state is folded whole and written afterwards.
 
 const std::vector<std::string_view>& complaint_fields() {
-  static const std::vector<std::string_view> fields = {"number",  "campaign", "batch",      "day",   "place",         "type",
-                                                       "channel", "key_case", "split_from", "state", "reconstructed", "seq"};
+  static const std::vector<std::string_view> fields = {"number",     "campaign", "batch",         "day",
+                                                       "place",      "type",     "channel",       "key_case",
+                                                       "split_from", "state",    "reconstructed", "seq"};
   return fields;
 }
 
@@ -165,7 +167,8 @@ Result<void, Failure> export_complaints(RecordWriter& out, Passage& passage) {
       [&](std::uint64_t seq, const journal::Event& event) -> Result<void, Failure> {
         const auto& complaint = std::get<complaints::Event>(event);
         apply(state, complaint);
-        if (const auto* e = std::get_if<CaseRegistered>(&complaint)) changed[e->entry.campaign + "/" + e->entry.number] = seq;
+        if (const auto* e = std::get_if<CaseRegistered>(&complaint))
+          changed[e->entry.campaign + "/" + e->entry.number] = seq;
         if (const auto* e = std::get_if<CaseCorrected>(&complaint)) changed[e->campaign + "/" + e->number] = seq;
         if (const auto* e = std::get_if<BatchHandedOver>(&complaint))
           handed_over[e->campaign + "/" + std::to_string(e->batch)] = seq;

@@ -5,11 +5,11 @@
 // claims:     claim, day, class, kind, merchant, place, price_fen, price_yuan, subsidy_fen, subsidy_yuan, clause,
 //             edition, fund, state, reconstructed, seq, then the facts by name (empty where not stated)
 // complaints: number, campaign, batch, day, place, type, channel, key_case, split_from, state, reconstructed, seq
-// projects:   project, name_zh, name_en, place, park, level, stage, investment_fen, investment_yuan, progress_bp, chain,
-//             day, reconstructed, seq
+// projects:   project, name_zh, name_en, place, park, level, stage, investment_fen, investment_yuan, progress_bp,
+//             chain, day, reconstructed, seq
 //
-// `seq` is the entry that last changed the record. In NDJSON whole numbers, money in fen, true and false are JSON's own,
-// yuan and days are texts, and what is empty is left out. A CSV cell that a spreadsheet would run as a formula is
+// `seq` is the entry that last changed the record. In NDJSON whole numbers, money in fen, true and false are JSON's
+// own, yuan and days are texts, and what is empty is left out. A CSV cell that a spreadsheet would run as a formula is
 // defused (exchange/csv_text.h).
 
 #include <functional>

@@ -71,11 +71,12 @@ Result<void, Failure> RecordWriter::flush() {
   out_.write(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
   buffer_.clear();
   if (out_) return {};
-  return Unexpected{Failure{FailureKind::unavailable,
-                            fmt::format("导出写不下去：写到约第 {} 条记录时出错，磁盘可能已满。请腾出空间后重新导出。", records_),
-                            fmt::format("The export can't be written: it stopped at about record {}, the disk may be full. "
-                                        "Make room and export again.",
-                                        records_)}};
+  return Unexpected{
+      Failure{FailureKind::unavailable,
+              fmt::format("导出写不下去：写到约第 {} 条记录时出错，磁盘可能已满。请腾出空间后重新导出。", records_),
+              fmt::format("The export can't be written: it stopped at about record {}, the disk may be full. "
+                          "Make room and export again.",
+                          records_)}};
 }
 
 Result<void, Failure> RecordWriter::finish() {

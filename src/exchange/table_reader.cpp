@@ -152,9 +152,9 @@ Result<void, Failure> TableReader::State::fill() {
     buffer.resize(before + got);
     read += got;
     if (in->bad()) {
-      return Unexpected{Failure{FailureKind::unavailable,
-                                fmt::format("文件 {} 读到第 {} 字节处出错。请检查磁盘或网络盘后重试。", name, read),
-                                fmt::format("{} can't be read beyond byte {}. Check the disk and try again.", name, read)}};
+      return Unexpected{Failure{
+          FailureKind::unavailable, fmt::format("文件 {} 读到第 {} 字节处出错。请检查磁盘或网络盘后重试。", name, read),
+          fmt::format("{} can't be read beyond byte {}. Check the disk and try again.", name, read)}};
     }
     at_end = got < chunk_bytes;
   }
@@ -280,8 +280,9 @@ void TableReader::State::take_members(Row& row) {
     const int at = find_column(key);
     if (at < 0 && passed_over(key)) continue;
     if (at < 0) {
-      row.fault = whole_row(fmt::format("没有“{}”这一列。可用的列：{}", shown(key), known_names(*columns)),
-                            fmt::format("there is no column '{}'. Known columns: {}", shown(key), known_names(*columns)));
+      row.fault =
+          whole_row(fmt::format("没有“{}”这一列。可用的列：{}", shown(key), known_names(*columns)),
+                    fmt::format("there is no column '{}'. Known columns: {}", shown(key), known_names(*columns)));
     } else if (seen[static_cast<std::size_t>(at)]) {
       row.fault = whole_row(fmt::format("“{}”在这一行出现了两次", key), fmt::format("'{}' is there twice", key));
     } else {
@@ -332,8 +333,9 @@ Result<bool, Failure> TableReader::State::next(Row& row) {
         row.raw = rest().substr(0, extent.size);
         if (!decode(row.raw)) row.raw.clear();
       }
-      row.fault = whole_row("引号没有配对或位置不对：含逗号、引号或换行的格要整格加引号，格内的引号写两遍",
-                            "a quote is unpaired or misplaced: put the whole cell in quotes and double quotes within it");
+      row.fault =
+          whole_row("引号没有配对或位置不对：含逗号、引号或换行的格要整格加引号，格内的引号写两遍",
+                    "a quote is unpaired or misplaced: put the whole cell in quotes and double quotes within it");
     } else if (std::any_of(cells.begin(), cells.end(), [](const std::string& cell) { return !cell.empty(); })) {
       take_cells(row, last);
     }

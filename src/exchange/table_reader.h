@@ -3,8 +3,8 @@
 //
 // CSV is RFC 4180: commas, cells in double quotes where needed, a quote inside doubled, CRLF or LF, a byte order mark
 // allowed, the last line with or without its line break. The text is UTF-8, or GB18030 (which GBK and Excel's Chinese
-// CSV are part of) and then converted. A cell that an export defused with a leading apostrophe ('=1) is read without it.
-// NDJSON values are texts, numbers (taken as they are written), true, false or null (which is an empty cell).
+// CSV are part of) and then converted. A cell that an export defused with a leading apostrophe ('=1) is read without
+// it. NDJSON values are texts, numbers (taken as they are written), true, false or null (which is an empty cell).
 //
 // A damaged row is given as a row with a fault, and reading goes on with the next line, so that one stray quote costs
 // one line. What makes the whole file unusable (an unknown column, a missing one, UTF-16, nothing in it) is a Failure.

@@ -26,7 +26,8 @@ std::string_view trimmed(std::string_view text) {
 }
 
 bool is_range_of(std::string_view range, std::string_view language) {
-  return equal_ignoring_case(range.substr(0, 2), language) && (range.size() == 2 || (range.size() > 2 && range[2] == '-'));
+  if (!equal_ignoring_case(range.substr(0, 2), language)) return false;
+  return range.size() == 2 || range[2] == '-';
 }
 
 Response static_file(const City& city, std::string_view content_type, std::string_view text) {

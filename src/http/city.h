@@ -33,11 +33,11 @@ struct City {
   const rules::Book& rules;
   const Tree& places;
   stores::SqliteViews* views = nullptr;  ///< without it lists and cases are answered 503
-  const ViewsFeed* feed = nullptr;       ///< what brings `views` up to date; null exactly if `views` is
+  const ViewsFeed* feed = nullptr;       ///< brings `views` up to date; null exactly if `views` is
   std::string_view style_sheet, site_js, verify_js, open_api;  ///< the embedded files
   std::string_view build;                                      ///< which build of the program this is: part of each ETag
   std::function<Instant()> clock;
-  std::function<const Counters*()> counters = {};  ///< of the server, for /metrics; may be empty or give null
+  std::function<const Counters*()> counters = {};              ///< of the server; may be empty or give null
 };
 
 /// All addresses of the public pages, the log and the API. `live` is what GET /events subscribes to.

@@ -58,7 +58,8 @@ struct Printer {
   pages::RecordRow row(const stores::CaseRow& r) const {
     return {address(r.number),
             {r.number, to_string(Day{r.day}), r.batch, place(r.place), bulletins::label(r.type, language),
-             bulletins::label(r.channel, language), r.key ? t("是", "yes") : "", std::string(state_label(r.state, language))},
+             bulletins::label(r.channel, language), r.key ? t("是", "yes") : "",
+             std::string(state_label(r.state, language))},
             false};
   }
 
@@ -94,9 +95,17 @@ json::object raw(const stores::ClaimRow& r) {
           {"seq", r.seq}};
 }
 json::object raw(const stores::CaseRow& r) {
-  return {{"id", r.number},          {"campaign", r.campaign}, {"batch", r.batch},           {"day", to_string(Day{r.day})},
-          {"place", r.place},        {"type", r.type},         {"channel", r.channel},       {"key_case", r.key},
-          {"split_from", r.split_from}, {"state", r.state},    {"seq", r.seq}};
+  return {{"id", r.number},
+          {"campaign", r.campaign},
+          {"batch", r.batch},
+          {"day", to_string(Day{r.day})},
+          {"place", r.place},
+          {"type", r.type},
+          {"channel", r.channel},
+          {"key_case", r.key},
+          {"split_from", r.split_from},
+          {"state", r.state},
+          {"seq", r.seq}};
 }
 json::object raw(const stores::ProjectRow& r) {
   return {{"id", r.code},

@@ -14,7 +14,7 @@ namespace seethrough::http {
 namespace {
 
 constexpr std::size_t kept_readings = 4;
-constexpr std::size_t kept_pages = 256;
+constexpr std::size_t kept_pages = 128;
 
 Failure beyond_the_end(std::uint64_t position, std::uint64_t size) {
   return {FailureKind::not_found, fmt::format("流水只有 {} 条，没有位置 {}", size, position),
@@ -23,37 +23,55 @@ Failure beyond_the_end(std::uint64_t position, std::uint64_t size) {
 
 }  // namespace
 
-Result<std::shared_ptr<const figures::Reading>, Failure> PinnedReadings::at(std::uint64_t position) {
+PinnedReadings::Pointer PinnedReadings::find(std::uint64_t position, Pointer& before) {
   const std::scoped_lock lock(mutex_);
-  const std::shared_ptr<const figures::Reading>* before = nullptr;
   for (auto one = recent_.begin(); one != recent_.end(); ++one) {
     if ((*one)->position() == position) {
       recent_.splice(recent_.begin(), recent_, one);
       return recent_.front();
     }
-    if ((*one)->position() < position && (!before || (*before)->position() < (*one)->position())) before = &*one;
+    if ((*one)->position() < position && (!before || before->position() < (*one)->position())) before = *one;
   }
-  // What is known of an earlier position need not be read again.
-  auto reading = before ? std::make_shared<figures::Reading>(**before) : std::make_shared<figures::Reading>(places_);
+  return nullptr;
+}
+
+Result<PinnedReadings::Pointer, Failure> PinnedReadings::at(std::uint64_t position) {
+  Pointer before;
+  if (auto kept = find(position, before)) return kept;
+  struct Asking {
+    std::atomic<int>& count;
+    const int others = count.fetch_add(1);
+    ~Asking() { count.fetch_sub(1); }
+  } asking{asking_};
+  if (asking.others > 1)
+    return Unexpected{Failure{FailureKind::unavailable, "正在按较早的流水位置重算，请过几秒重试",
+                              "earlier journal positions are being folded; try again in a few seconds"}};
+  const std::scoped_lock lock(folding_);
+  if (auto kept = find(position, before)) return kept;
+  auto folded = fold(position, before);
+  if (!folded) return folded;
+  const std::scoped_lock list(mutex_);
+  recent_.push_front(*folded);
+  if (recent_.size() > kept_readings) recent_.pop_back();
+  return folded;
+}
+
+/// What is known of the earlier position need not be read again.
+Result<PinnedReadings::Pointer, Failure> PinnedReadings::fold(std::uint64_t position, const Pointer& before) {
+  auto reading = before ? std::make_shared<figures::Reading>(*before) : std::make_shared<figures::Reading>(places_);
   std::optional<Failure> fault;
+  const auto take = [&](std::uint64_t seq, std::string_view bytes, const Digest&) {
+    auto entry = journal::decode_entry(bytes);
+    if (entry) engine::take(*reading, seq, entry->event);
+    else fault = entry.error();
+    return entry.has_value();
+  };
   if (reading->position() < position) {
-    auto read = journal_.read(reading->position() + 1, position,
-                              [&](std::uint64_t seq, std::string_view bytes, const Digest&) {
-                                auto entry = journal::decode_entry(bytes);
-                                if (!entry) {
-                                  fault = entry.error();
-                                  return false;
-                                }
-                                engine::take(*reading, seq, entry->event);
-                                return true;
-                              });
+    if (auto read = journal_.read(reading->position() + 1, position, take); !read) return Unexpected{read.error()};
     if (fault) return Unexpected{*fault};
-    if (!read) return Unexpected{read.error()};
   }
   if (reading->position() != position) return Unexpected{beyond_the_end(position, reading->position())};
-  recent_.push_front(std::move(reading));
-  if (recent_.size() > kept_readings) recent_.pop_back();
-  return recent_.front();
+  return Pointer(std::move(reading));
 }
 
 std::optional<Response> PageCache::find(const std::string& key) {

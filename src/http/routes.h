@@ -2,6 +2,7 @@
 // The routes' inside: what they share (readings, rendered pages) and how each says no. Included by this room's routes
 // alone; the public side is http/city.h.
 
+#include <atomic>
 #include <functional>
 #include <list>
 #include <memory>
@@ -27,15 +28,23 @@ struct Words {
 /// Readings of earlier positions, folded from the journal; the few last asked for are kept.
 class PinnedReadings {
  public:
+  using Pointer = std::shared_ptr<const figures::Reading>;
   PinnedReadings(journal::Journal& journal, const Tree& places) : journal_(journal), places_(places) {}
-  /// The reading of entries 1..position, which must be durable. Folds at most one at a time.
-  Result<std::shared_ptr<const figures::Reading>, Failure> at(std::uint64_t position);
+  /// The reading of entries 1..position, which must be durable. Folds one at a time; `unavailable` when another caller
+  /// waits already, so that old positions cannot take all of the server's threads.
+  Result<Pointer, Failure> at(std::uint64_t position);
 
  private:
+  /// The kept reading of that position; else null, and `before` is the nearest earlier one or null.
+  Pointer find(std::uint64_t position, Pointer& before);
+  Result<Pointer, Failure> fold(std::uint64_t position, const Pointer& before);
+
   journal::Journal& journal_;
   const Tree& places_;
+  std::atomic<int> asking_{0};
+  std::mutex folding_;
   std::mutex mutex_;
-  std::list<std::shared_ptr<const figures::Reading>> recent_;  ///< the last used first
+  std::list<Pointer> recent_;  ///< the last used first
 };
 
 /// Rendered answers by address and journal position.

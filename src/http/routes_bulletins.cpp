@@ -69,8 +69,8 @@ Response bulletin_at(Shared& shared, const Request& request, Language language, 
     return refuse(request, language, 404, {"没有这一期通报", "There is no such bulletin"},
                   {fmt::format("没有发布过 {} 第 {} 期。系列为 subsidies、complaints 或 projects，各自从 1 编号。",
                                path["series"], number),
-                   fmt::format("Number {} of {} has not been issued. The series are subsidies, complaints and projects, "
-                               "each numbered from 1.",
+                   fmt::format("Number {} of {} has not been issued. The series are subsidies, complaints and "
+                               "projects, each numbered from 1.",
                                number, path["series"])});
   return bulletin(shared, request, asked, *issued);
 }
@@ -112,7 +112,8 @@ void add_bulletin_routes(Router& router, const SharedPointer& shared) {
   });
   router.add("GET", "/api/v1/bulletins",
              [shared](const Request&, const PathParameters&) { return list(*shared); });
-  router.add("GET", "/api/v1/bulletins/{series}/{number}", [shared](const Request& request, const PathParameters& path) {
+  const char* one = "/api/v1/bulletins/{series}/{number}";
+  router.add("GET", one, [shared](const Request& request, const PathParameters& path) {
     const Language language = language_of(request);
     const auto issued = find_issued(*shared, path["series"], path["number"]);
     if (!issued) return no_such_address(request, language);

@@ -24,17 +24,20 @@ Response health(const City& city, const Request& request) {
       .with("Cache-Control", "no-store");
 }
 
-void metric(std::string& out, std::string_view name, std::string_view type, std::string_view help, std::uint64_t value) {
+void metric(std::string& out, std::string_view name, std::string_view type, std::string_view help,
+            std::uint64_t value) {
   out += fmt::format("# HELP {0} {1}\n# TYPE {0} {2}\n{0} {3}\n", name, help, type, value);
 }
 
 void transport(std::string& out, const Counters& counters) {
   out += "# HELP seethrough_http_responses_total Responses by class of status.\n"
          "# TYPE seethrough_http_responses_total counter\n";
-  for (const auto& [status, count] : {std::pair{"2xx", &counters.responses_2xx}, std::pair{"3xx", &counters.responses_3xx},
-                                      std::pair{"4xx", &counters.responses_4xx}, std::pair{"5xx", &counters.responses_5xx}})
+  for (const auto& [status, count] :
+       {std::pair{"2xx", &counters.responses_2xx}, std::pair{"3xx", &counters.responses_3xx},
+        std::pair{"4xx", &counters.responses_4xx}, std::pair{"5xx", &counters.responses_5xx}})
     out += fmt::format("seethrough_http_responses_total{{status=\"{}\"}} {}\n", status, count->load());
-  metric(out, "seethrough_http_connections_opened_total", "counter", "Connections accepted.", counters.connections_opened);
+  metric(out, "seethrough_http_connections_opened_total", "counter", "Connections accepted.",
+         counters.connections_opened);
   metric(out, "seethrough_http_connections_open", "gauge", "Connections open now.", counters.connections_open);
   metric(out, "seethrough_http_connections_refused_total", "counter", "Connections over a limit.",
          counters.connections_refused);
@@ -51,7 +54,8 @@ Response metrics(const City& city, const EventStream* live) {
   out += fmt::format("seethrough_build_info{{build=\"{}\"}} 1\n", city.build);
   metric(out, "seethrough_journal_entries", "gauge", "Durable entries of the journal.", position);
   metric(out, "seethrough_cube_rows", "gauge", "Contributions in the cube.", rows);
-  metric(out, "seethrough_engine_failed", "gauge", "1 if the engine accepts nothing more.", city.engine.failure() ? 1 : 0);
+  metric(out, "seethrough_engine_failed", "gauge", "1 if the engine accepts nothing more.",
+         city.engine.failure() ? 1 : 0);
   if (city.feed) {
     const std::uint64_t listed = city.feed->position();
     metric(out, "seethrough_views_lag_entries", "gauge", "Durable entries that the lists do not show yet.",

@@ -173,8 +173,9 @@ void add_page_routes(Router& router, const SharedPointer& shared) {
   add("/{lang}/d/{day}", [shared](const Request& request, const Asked& asked, const PathParameters& path) {
     return front(*shared, request, asked, std::string(path["day"]));
   });
-  add("/{lang}/f/{figure}/{place}/{cut_off}", [shared](const Request& r, const Asked& asked, const PathParameters& path) {
-    return figure(*shared, r, asked, path);
+  const char* one_figure = "/{lang}/f/{figure}/{place}/{cut_off}";
+  add(one_figure, [shared](const Request& request, const Asked& asked, const PathParameters& path) {
+    return figure(*shared, request, asked, path);
   });
   add("/{lang}/def/{figure}/{version}", [shared](const Request& r, const Asked& asked, const PathParameters& path) {
     return definition(*shared, r, asked, path);

@@ -74,8 +74,8 @@ struct Teller {
                state_label(e.to, language), because(e.reason));
   }
   std::string operator()(const projects::ProgressReported& e) const {
-    return say("{}形象进度 {}%：{}", "On {} progress {}%: {}", day(e.day), fmt::format("{}.{:02}", e.progress_bp / 100, e.progress_bp % 100),
-               e.words);
+    return say("{}形象进度 {}.{:02}%：{}", "On {} progress {}.{:02}%: {}", day(e.day), e.progress_bp / 100,
+               e.progress_bp % 100, e.words);
   }
   template <class Other>
   std::string operator()(const Other& other) const {

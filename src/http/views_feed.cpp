@@ -80,8 +80,8 @@ void ViewsFeed::work() {
     changed_.notify_all();
     if (!*more && position() < *written) {
       fault = Failure{FailureKind::conflict, "列表（views.db）比流水还新，不属于这份流水：请删除 views.db 后重新启动",
-                      "the lists (views.db) are ahead of the journal and do not belong to it: delete views.db and start "
-                      "again"};
+                      "the lists (views.db) are ahead of the journal and do not belong to it: delete views.db and "
+                      "start again"};
       break;
     }
     changed_.wait(lock, [&] { return *more || woken_ || stopping_; });
@@ -246,9 +246,10 @@ void ViewsFeed::fold(std::uint64_t seq, const projects::Event& event, Rows& rows
   if (const auto* registered = std::get_if<projects::ProjectRegistered>(&event)) {
     const projects::RegisterProject& e = registered->project;
     projects_.insert_or_assign(
-        e.project, stores::ProjectRow{e.project, 0, e.name_zh, e.name_en, e.place.value,
-                                      boost::describe::enum_to_string(e.level, "?"),
-                                      boost::describe::enum_to_string(e.stage, "?"), e.investment.value, 0, e.day.value});
+        e.project,
+        stores::ProjectRow{e.project, 0, e.name_zh, e.name_en, e.place.value,
+                           boost::describe::enum_to_string(e.level, "?"),
+                           boost::describe::enum_to_string(e.stage, "?"), e.investment.value, 0, e.day.value});
     change(e.project, [](stores::ProjectRow&) {});
   } else if (const auto* moved = std::get_if<projects::StageMoved>(&event)) {
     change(moved->project, [&](stores::ProjectRow& row) {

@@ -57,8 +57,8 @@ inline proof::SigningKey key_of(std::uint8_t seed_octet) {
 }
 
 /// A bulletin's JSON as a server gives it.
-inline boost::json::object served(const bulletins::Bulletin& bulletin, const std::string& checkpoint, const proof::SigningKey& key,
-                                  const std::string& text);
+inline boost::json::object served(const bulletins::Bulletin& bulletin, const std::string& checkpoint,
+                                  const proof::SigningKey& key, const std::string& text);
 
 struct City {
   journal::MemoryJournal journal;
@@ -128,8 +128,8 @@ struct City {
   }
 };
 
-inline boost::json::object served(const bulletins::Bulletin& bulletin, const std::string& checkpoint, const proof::SigningKey& key,
-                                  const std::string& text) {
+inline boost::json::object served(const bulletins::Bulletin& bulletin, const std::string& checkpoint,
+                                  const proof::SigningKey& key, const std::string& text) {
   const std::string content = bulletins::canonical_json(bulletin);
   boost::json::object out = boost::json::parse(content).as_object();
   out["checkpoint"] = checkpoint;
@@ -157,7 +157,9 @@ struct OpenJournal : journal::Journal {
     }), "the journal can be read");
   }
   Result<journal::Head, Failure> head() override { return top; }
-  Result<void, Failure> append(std::uint64_t, std::span<const journal::NewEntry>, std::string_view) override { return {}; }
+  Result<void, Failure> append(std::uint64_t, std::span<const journal::NewEntry>, std::string_view) override {
+    return {};
+  }
   Result<void, Failure> read(std::uint64_t from, std::uint64_t to, const Visit& visit) override {
     for (const Row& row : rows) {
       if (row.seq >= from && row.seq <= to && !visit(row.seq, row.bytes, row.leaf)) break;

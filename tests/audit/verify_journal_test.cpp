@@ -155,7 +155,8 @@ TEST_CASE("an entry that contradicts the ones before is a finding and stops noth
 TEST_CASE("progress ends at the whole") {
   OpenJournal journal(city().journal);
   std::uint64_t done = 0, total = 0;
-  REQUIRE(verify_journal(journal, city().key.verifier, places(), [&](std::uint64_t d, std::uint64_t t) { done = d, total = t; }));
+  REQUIRE(verify_journal(journal, city().key.verifier, places(),
+                         [&](std::uint64_t d, std::uint64_t t) { done = d, total = t; }));
   CHECK(done == 28);
   CHECK(total == 28);
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/describe/enum_to_string.hpp>
 
 #include "identifiers/credit_code.h"
 #include "journal/codec.h"

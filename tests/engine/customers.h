@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include <boost/describe/enumerators.hpp>
+#include <functional>
 #include <random>
 
 #include "engine/auditor.h"

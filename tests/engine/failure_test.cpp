@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <map>
+
 #include "engine/scene.h"
 #include "figures/series.h"
 #include "stores/faulty_journal.h"

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "engine/auditor.h"
@@ -16,7 +17,7 @@ struct Run {
   unsigned seed;
   Desk& desk;
   Customers customers{seed};
-  Auditor auditor;
+  Auditor auditor{};
   std::mt19937 random{seed + 1};
   struct Stated {
     figures::AsOf as_of;
@@ -25,7 +26,7 @@ struct Run {
     std::string dimension;
     std::int64_t sum;
   };
-  std::vector<Stated> stated;
+  std::vector<Stated> stated{};
 
   void serve(const std::vector<Submission>& bundle) {
     auto answers = desk.submit(bundle);

@@ -33,14 +33,17 @@ TEST_CASE("claims are exported with their states, money in fen and yuan, and no 
   import_claims(city);
   city.submit(subsidies::Command{subsidies::ReturnGoods{subsidies::ClaimNumber{2}, day("2025-06-10"), "坏了"}});
   const std::string text = exported(city, ExportKind::claims, TableFormat::csv);
-  CHECK(text == "\xEF\xBB\xBF"
-                "claim,day,class,kind,merchant,place,price_fen,price_yuan,subsidy_fen,subsidy_yuan,clause,edition,fund,state,"
-                "reconstructed,seq,efficiency,powertrain,displacement_ml,old_powertrain,old_first_registered,old_owned_since,"
-                "applied_on,same_owner,old_battery,new_battery,standard_met,old_surrendered\r\n"
-                "C0000001,2025-06-01,appliance_digital.appliance,refrigerator," + merchant() +
-                ",140403,329900,3299.00,65980,659.80,appliance.level_1,2025/1,goods,redeemed,no,4,1,,,,,,,,,,,\r\n"
-                "C0000002,2025-06-01,appliance_digital.appliance,refrigerator," + merchant() +
-                ",140403,329900,3299.00,65980,659.80,appliance.level_1,2025/1,goods,returned,no,6,1,,,,,,,,,,,\r\n");
+  CHECK(text ==
+        "\xEF\xBB\xBF"
+        "claim,day,class,kind,merchant,place,price_fen,price_yuan,subsidy_fen,subsidy_yuan,clause,edition,fund,state,"
+        "reconstructed,seq,efficiency,powertrain,displacement_ml,old_powertrain,old_first_registered,old_owned_since,"
+        "applied_on,same_owner,old_battery,new_battery,standard_met,old_surrendered\r\n"
+        "C0000001,2025-06-01,appliance_digital.appliance,refrigerator," +
+            merchant() +
+            ",140403,329900,3299.00,65980,659.80,appliance.level_1,2025/1,goods,redeemed,no,4,1,,,,,,,,,,,\r\n"
+            "C0000002,2025-06-01,appliance_digital.appliance,refrigerator," +
+            merchant() +
+            ",140403,329900,3299.00,65980,659.80,appliance.level_1,2025/1,goods,returned,no,6,1,,,,,,,,,,,\r\n");
   const std::string lines = exported(city, ExportKind::claims, TableFormat::ndjson);
   CHECK(lines.starts_with("{\"claim\":\"C0000001\",\"day\":\"2025-06-01\","));
   CHECK(has(lines, "\"place\":140403,\"price_fen\":329900,\"price_yuan\":\"3299.00\""));
@@ -51,17 +54,29 @@ TEST_CASE("claims are exported with their states, money in fen and yuan, and no 
 TEST_CASE("complaints are exported as corrected, with the entry that last changed them") {
   City city;
   using namespace complaints;
-  city.submit(complaints::Command{DeclareCampaign{"2025", "督察", "Inspection", PlaceCode{140400}, day("2025-05-20"), day("2025-06-20"),
-                                                  "{channel}3SX{date}{serial4}", CountingRule::primary_type, {"大气", "水"}, {}, ""}});
-  RegisterCase one{"2025", "D3SX202505280018", 1, day("2025-05-28"), PlaceCode{140403}, "大气", Channel::phone, true, "", {}, false};
+  city.submit(complaints::Command{DeclareCampaign{"2025",
+                                                  "督察",
+                                                  "Inspection",
+                                                  PlaceCode{140400},
+                                                  day("2025-05-20"),
+                                                  day("2025-06-20"),
+                                                  "{channel}3SX{date}{serial4}",
+                                                  CountingRule::primary_type,
+                                                  {"大气", "水"},
+                                                  {},
+                                                  ""}});
+  RegisterCase one{
+      "2025", "D3SX202505280018", 1, day("2025-05-28"), PlaceCode{140403}, "大气", Channel::phone, true, "", {}, false};
   city.submit(complaints::Command{one});
   const std::string open = exported(city, ExportKind::complaints, TableFormat::csv);
   CHECK(has(open, "\r\nD3SX202505280018,2025,1,2025-05-28,140403,大气,phone,yes,,registered,no,2\r\n"));
   city.submit(complaints::Command{HandOverBatch{
       "2025", 1, day("2025-05-29"), day("2025-05-29"), {1, 1, {{PlaceCode{140403}, 1}}, {{"大气", 1}}}, false}});
-  city.submit(complaints::Command{CorrectCase{"2025", "D3SX202505280018", PlaceCode{140403}, "水", true, day("2025-06-01"), "核实"}});
+  city.submit(complaints::Command{
+      CorrectCase{"2025", "D3SX202505280018", PlaceCode{140403}, "水", true, day("2025-06-01"), "核实"}});
   CHECK(has(exported(city, ExportKind::complaints, TableFormat::csv), ",水,phone,yes,,handed_over,no,4\r\n"));
-  CHECK(has(exported(city, ExportKind::complaints, TableFormat::ndjson), "\"key_case\":true,\"state\":\"handed_over\""));
+  CHECK(
+      has(exported(city, ExportKind::complaints, TableFormat::ndjson), "\"key_case\":true,\"state\":\"handed_over\""));
 }
 
 TEST_CASE("projects are exported at their stage, and a name that is a formula is defused") {
@@ -77,7 +92,9 @@ TEST_CASE("projects are exported at their stage, and a name that is a formula is
   city.submit(projects::Command{project});
   city.submit(projects::Command{projects::SignProject{project.project, day("2025-02-03")}});
   const std::string text = exported(city, ExportKind::projects, TableFormat::csv);
-  CHECK(has(text, "\r\n2301-140400-89-01-123456,'=cmd|x,\"A, \"\"B\"\"\",140403,,provincial,signed_up,100000,1000.00,0,,2025-02-03,no,2\r\n"));
+  CHECK(has(text,
+            "\r\n2301-140400-89-01-123456,'=cmd|x,\"A, "
+            "\"\"B\"\"\",140403,,provincial,signed_up,100000,1000.00,0,,2025-02-03,no,2\r\n"));
   CHECK(has(exported(city, ExportKind::projects, TableFormat::ndjson), "\"name_zh\":\"=cmd|x\""));
 }
 

@@ -65,19 +65,25 @@ TEST_CASE("a file of claims is accepted, and the same file again changes nothing
 TEST_CASE("the order of rows and columns does not make a row another request") {
   City city;
   city.open();
-  import(city, city.file("a.csv", "name,kind,merchant,place,day,price_yuan,identity_number,item,invoice,efficiency\n张三,refrigerator," +
-                                      merchant() + ",140403,2025-06-01,100," + identity_number(1) + ",S1," + invoice(1) + ",1\n"));
+  import(
+      city,
+      city.file("a.csv",
+                "name,kind,merchant,place,day,price_yuan,identity_number,item,invoice,efficiency\n张三,refrigerator," +
+                    merchant() + ",140403,2025-06-01,100," + identity_number(1) + ",S1," + invoice(1) + ",1\n"));
   const ImportReport again =
-      import(city, city.file("b.ndjson", "{\"efficiency\":1,\"invoice\":\"" + invoice(1) + "\",\"item\":\"S1\",\"identity_number\":\"" +
-                                             identity_number(1) + "\",\"price_yuan\":100,\"day\":\"2025-06-01\",\"place\":140403,"
-                                             "\"merchant\":\"" + merchant() + "\",\"kind\":\"refrigerator\",\"name\":\"张三\"}\n"));
+      import(city, city.file("b.ndjson", "{\"efficiency\":1,\"invoice\":\"" + invoice(1) +
+                                             "\",\"item\":\"S1\",\"identity_number\":\"" + identity_number(1) +
+                                             "\",\"price_yuan\":100,\"day\":\"2025-06-01\",\"place\":140403,"
+                                             "\"merchant\":\"" +
+                                             merchant() + "\",\"kind\":\"refrigerator\",\"name\":\"张三\"}\n"));
   CHECK(again.repeated == 1);
 }
 
 TEST_CASE("of two identical rows in one file the second is repeated") {
   City city;
   city.open();
-  const ImportReport report = import(city, city.file("claims.csv", claim_head + "\n" + claim_line(1) + "\n" + claim_line(1) + "\n"));
+  const ImportReport report =
+      import(city, city.file("claims.csv", claim_head + "\n" + claim_line(1) + "\n" + claim_line(1) + "\n"));
   CHECK(report.accepted == 1);
   CHECK(report.repeated == 1);
 }
@@ -90,9 +96,10 @@ TEST_CASE("rejected rows go to a file with their reasons, in the order of the fi
   std::string formula = claim_line(4);
   formula.replace(formula.find("张三"), 6, "=1+1");
   formula.replace(formula.find("138"), 3, "x");
-  const auto file = city.file("claims.csv", claim_head + "\n" + claim_line(1) + "\n" + bad_price + "\n" + claim_line(1).substr(0, 40) +
-                                                "\n" + formula + "\n" + claim_line(3) + ",extra\n" +
-                                                claim_line(5).replace(claim_line(5).find("SN1005"), 6, "SN1001") + "\n");
+  const auto file =
+      city.file("claims.csv", claim_head + "\n" + claim_line(1) + "\n" + bad_price + "\n" +
+                                  claim_line(1).substr(0, 40) + "\n" + formula + "\n" + claim_line(3) + ",extra\n" +
+                                  claim_line(5).replace(claim_line(5).find("SN1005"), 6, "SN1001") + "\n");
   const ImportReport report = import(city, file);
   CHECK(report.accepted == 1);
   CHECK(report.rejected == 5);
@@ -200,9 +207,17 @@ TEST_CASE("progress goes up to the whole file") {
 
 TEST_CASE("cases are registered, their letters in the vault alone") {
   City city;
-  city.submit(complaints::Command{complaints::DeclareCampaign{"2025", "督察", "Inspection", PlaceCode{140400}, day("2025-05-20"),
-                                                              day("2025-06-20"), "{channel}3SX{date}{serial4}",
-                                                              complaints::CountingRule::primary_type, {"大气", "水"}, {}, ""}});
+  city.submit(complaints::Command{complaints::DeclareCampaign{"2025",
+                                                              "督察",
+                                                              "Inspection",
+                                                              PlaceCode{140400},
+                                                              day("2025-05-20"),
+                                                              day("2025-06-20"),
+                                                              "{channel}3SX{date}{serial4}",
+                                                              complaints::CountingRule::primary_type,
+                                                              {"大气", "水"},
+                                                              {},
+                                                              ""}});
   const auto file = city.file("cases.csv",
                               "batch,number,day,place,type,channel,complainant,text\n"
                               "1,D3SX202505280018*,2025-05-28,潞州区,大气,来电,李四,\"夜间，\"\"噪声\"\"\"\n"

@@ -61,7 +61,8 @@ inline proof::SigningKey log_key() {
   return proof::make_signing_key("city.example.cn/test", seed);
 }
 
-inline const std::string claim_head = "kind,merchant,place,day,price_yuan,name,identity_number,phone,item,invoice,efficiency";
+inline const std::string claim_head =
+    "kind,merchant,place,day,price_yuan,name,identity_number,phone,item,invoice,efficiency";
 /// A fridge of level 1 at 3,299.00 yuan.
 inline std::string claim_line(int n) {
   return "refrigerator," + merchant() + ",潞州区,2025-06-01,3299.00,张三," + identity_number(n) + ",13800000000,SN" +
@@ -96,7 +97,8 @@ struct City {
   /// Funds and the merchant, so that claims can be granted.
   void open() {
     using namespace subsidies;
-    submit(subsidies::Command{OpenFund{"goods", 2025, {"appliance_digital", "home", "ebike"}, Fen{1'000'000'000}, "预算", false}});
+    submit(subsidies::Command{
+        OpenFund{"goods", 2025, {"appliance_digital", "home", "ebike"}, Fen{1'000'000'000}, "预算", false}});
     submit(subsidies::Command{OpenFund{"vehicles", 2025, {"vehicle"}, Fen{1'000'000'000}, "预算", false}});
     submit(subsidies::Command{AdmitMerchant{merchant(), "商店", PlaceCode{140403}, day("2025-01-01"), false}});
   }

@@ -112,7 +112,8 @@ TEST_CASE("a row with too few or too many cells is named, and the last one as cu
 }
 
 TEST_CASE("NUL, damaged encoding and a row over 64 KB are row faults") {
-  const Lines lines = told(std::string("a,b\n1,\0 2\n", 11) + "\xC3\x28,2\n潞,2\n" + std::string(70'000, 'x') + ",1\n8,9\n");
+  const Lines lines =
+      told(std::string("a,b\n1,\0 2\n", 11) + "\xC3\x28,2\n潞,2\n" + std::string(70'000, 'x') + ",1\n8,9\n");
   REQUIRE(lines.size() == 5);
   CHECK(has(lines[0], "NUL"));
   CHECK(has(lines[1], "encoding"));
@@ -146,14 +147,16 @@ TEST_CASE("the columns of a file of rejected rows are passed over") {
 
 TEST_CASE("NDJSON values are taken as they are written") {
   const std::string text =
-      "{\"a\":3299.00,\"b\":\"x\\ty\"}\r\n\n{\"a\":-12345678901234567890123,\"b\":true,\"c\":null}\n{\"a\":\"\\u6f5e\"}";
+      "{\"a\":3299.00,\"b\":\"x\\ty\"}\r\n\n{\"a\":-12345678901234567890123,\"b\":true,\"c\":null}\n{\"a\":"
+      "\"\\u6f5e\"}";
   CHECK(told(text, TableFormat::ndjson) ==
         Lines{"1: [3299.00] [x\ty] []", "3: [-12345678901234567890123] [yes] []", "4: [潞] [] []"});
 }
 
 TEST_CASE("damaged NDJSON lines are named") {
   const Lines lines =
-      told("{\"a\":[1]}\n{\"a\":{}}\nnope\n{\"d\":1}\n{\"a\":1,\"a\":2}\n[1]\n{\"a\":1} x\n{\"a\":1,\"b\"", TableFormat::ndjson);
+      told("{\"a\":[1]}\n{\"a\":{}}\nnope\n{\"d\":1}\n{\"a\":1,\"a\":2}\n[1]\n{\"a\":1} x\n{\"a\":1,\"b\"",
+           TableFormat::ndjson);
   REQUIRE(lines.size() == 8);
   CHECK(has(lines[0], "not a flat JSON object"));
   CHECK(has(lines[1], "not a flat JSON object"));

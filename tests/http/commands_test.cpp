@@ -111,7 +111,7 @@ TEST_CASE("figures are told as of a day, for a place, as known at a position") {
   CHECK(claims("?place=140403") == 2);
   const auto all = c.get_json("/api/v1/figures");
   CHECK(all.at("cut_off") == "2031-06-15");
-  CHECK(all.at("figures").at(0).at("by_dimension").at("goods.appliance") == 2);
+  CHECK(all.at("figures").at(0).at("by_dimension").at("appliance_digital.appliance") == 2);
   CHECK(all.at("figures").at(0).at("by_place").at("140403") == 2);
   CHECK(c.get("/api/v1/figures?known_at=11").status == 404);
   CHECK(c.get("/api/v1/figures?known_at=x").status == 400);

@@ -60,7 +60,8 @@ TEST_CASE("a position behind the @ shows what was known then, and one beyond the
   CHECK(claims_at("@10") == 2);
   for (const std::string position : {"7", "3", "6", "5", "8", "9", "3"})  // more than are kept, in any order
     CHECK(c.get_json("/zh/d/2031-06-15@" + position + ".json").at("journal_position") == std::stoi(position));
-  for (const std::string address : {"@11", "@-1", "@", "@x", "@03"}) CHECK(c.get("/zh/d/2031-06-15" + address).status == 404);
+  for (const std::string address : {"@11", "@-1", "@", "@x", "@03"})
+    CHECK(c.get("/zh/d/2031-06-15" + address).status == 404);
   CHECK(c.get_json("/zh/d/2031-06-15@11.json", 404).at("status") == 404);
 }
 
@@ -133,7 +134,7 @@ TEST_CASE("lists are filtered, sorted and paged, and a bad value is named with w
   c.settle();
   const auto total = [&](const std::string& target) { return c.get_json(target).at("total").to_number<int>(); };
   CHECK(total("/api/v1/claims") == 2);
-  CHECK(total("/api/v1/claims?class=goods&place=140403&state=redeemed&from=2031-06-15&to=2031-06-15") == 2);
+  CHECK(total("/api/v1/claims?class=appliance_digital&place=140403&state=redeemed&from=2031-06-15&to=2031-06-15") == 2);
   CHECK(total("/api/v1/claims?to=2031-06-14") == 0);
   CHECK(total("/api/v1/claims?q=C0000002") == total("/api/v1/claims?text=C0000002"));
   CHECK(total("/api/v1/complaints?type=%E6%B0%B4&state=handed_over") == 1);
@@ -302,7 +303,8 @@ TEST_CASE("every path that the OpenAPI description names answers") {
     const bool is_command = contains(pattern, "/commands");
     const Response response = is_command ? c.post(target, "{}", "k") : c.get(target);
     INFO(target);
-    CHECK(response.status == (is_command ? 400 : contains(response.content_type, "/") ? 200 : response.events ? 200 : 302));
+    const bool redirects = response.header("Location").has_value();
+    CHECK(response.status == (is_command ? 400 : redirects ? 302 : 200));
     ++paths;
   }
   CHECK(paths == 36);

@@ -24,6 +24,26 @@ namespace seethrough::http {
 inline const std::string project_code = "2301-140400-89-01-123456", case_number = "D3SX203106010001";
 inline const Day city_day = *parse_day("2031-06-15");
 
+/// 2031: fridges at 15% up to 2,000 yuan.
+inline const rules::Book& small_book() {
+  static const rules::Book made = [] {
+    rules::Edition e;
+    e.year = 2031;
+    e.version = "2031/1";
+    e.sources = {{"notice", {"通知", "Notice"}, "商务部门", "", "2031", false, {}}};
+    const std::string cls = "appliance_digital.appliance";
+    e.classes = {{cls, {"家电", "Appliances"}}};
+    e.kinds = {{"fridge", {"冰箱", "Fridge"}, cls, rules::Limit{1, rules::Limit::Per::kind}}};
+    const Period year{day_of(2031, 1, 1), day_of(2031, 12, 31)};
+    e.clauses = {{"fridge", cls, {"fridge"}, year, {}, {}, rules::Rate{BasisPoints{1500}, Fen{200'000}}, "notice",
+                  {"15%", "15%"}}};
+    rules::Book book;
+    INVARIANT(book.add(std::move(e)), "the year is free");
+    return book;
+  }();
+  return made;
+}
+
 class SmallCity {
  public:
   SmallCity() : vault(stores::MasterKey{}) {
@@ -32,7 +52,7 @@ class SmallCity {
     views = std::move(*opened);
     proof::Seed seed;
     seed.bytes.fill(7);
-    auto recovered = engine::Engine::recover({journal, subsidies_test::book(), subsidies_test::places(),
+    auto recovered = engine::Engine::recover({journal, small_book(), subsidies_test::places(),
                                               proof::make_signing_key("log.example.cn/city", seed)},
                                              {});
     REQUIRE(recovered);
@@ -40,7 +60,7 @@ class SmallCity {
     feed = std::make_unique<ViewsFeed>(journal, *views);
     engine->on_durable([this](std::uint64_t) { feed->wake(); });
     feed->start();
-    city = std::make_unique<City>(City{*engine, journal, vault, subsidies_test::book(), subsidies_test::places(),
+    city = std::make_unique<City>(City{*engine, journal, vault, small_book(), subsidies_test::places(),
                                        views.get(), feed.get(), "css", "js", "verify", "openapi: 3.1.0", "build 1",
                                        [] { return instant_in_china(city_day, 12, 0, 0, 0); }});
     live = std::make_shared<EventStream>();
@@ -51,7 +71,7 @@ class SmallCity {
   /// Two claims, a project, a case handed over, a chain: entries 1 to 10.
   void populate() {
     using namespace subsidies_test;
-    give(subsidies::OpenFund{"goods", 2031, {"goods"}, Fen{10'000'000}, "预算", false});
+    give(subsidies::OpenFund{"goods", 2031, {"appliance_digital"}, Fen{10'000'000}, "预算", false});
     give(subsidies::AdmitMerchant{shop, "商店", district, day("2031-01-01"), false});
     give(subsidies::Redeem{fridge(1)});
     give(subsidies::Redeem{fridge(2)});
@@ -82,7 +102,8 @@ class SmallCity {
     one.place = district;
     one.pollution = "水";
     give(one);
-    give(complaints::HandOverBatch{"2031", 1, day("2031-06-02"), day("2031-06-02"), {1, 0, {{district, 1}}, {{"水", 1}}}, false});
+    const complaints::BatchHeader header{1, 0, {{district, 1}}, {{"水", 1}}};
+    give(complaints::HandOverBatch{"2031", 1, day("2031-06-02"), day("2031-06-02"), header, false});
     chains::DeclareChain chain;
     chain.chain = "pv";
     chain.name_zh = "光伏";

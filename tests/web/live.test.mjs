@@ -79,7 +79,8 @@ test("when the stream is lost the page says how old its figures are, and that it
                              null, { timeout: 30_000 });
   assert.deepEqual(await axe(page), []);
   lost = false;
-  await page.waitForFunction(() => /Connected again/.test(document.querySelector("[data-live-status]").textContent), null, { timeout: 30_000 });
+  await page.waitForFunction(() => /Connected again|Figures updated/.test(document.querySelector("[data-live-status]").textContent),
+                             null, { timeout: 90_000 });
   await close(page);
 });
 

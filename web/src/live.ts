@@ -11,6 +11,7 @@ interface Figures {
 
 const quietMs = 10_000; // between two announcements
 const lostMs = 4_000; // a shorter interruption is not worth a word
+const againMs = 60_000; // how often the age is said again
 const reopenMs = 60_000; // when the server refused, EventSource gives up by itself
 
 const following = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>("[data-live]")];
@@ -56,6 +57,7 @@ function show(element: HTMLElement, printed: string): void {
 /// Takes over the figures of a freshly fetched copy of this page; false if it is no longer the page of the present.
 async function refetch(): Promise<boolean> {
   const response = await fetch(location.pathname + location.search, { headers: { accept: "text/html" } });
+  if (!response.ok) throw new Error(response.statusText);
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
   let found = false;
   for (const element of following()) {
@@ -86,49 +88,59 @@ export function followFigures(): void {
   const region = el("p", { role: "status", class: "live", "data-live-status": true });
   document.querySelector("main")?.prepend(region);
   const say = announcer(region);
-  const reload = (): HTMLElement => el("a", { href: location.href }, t("重新载入全页", "reload the page"));
   let asOf = Date.now(); // the page was fresh when it came
-  let lostSince = 0;
+  let lostAt = 0; // when the stream was lost; 0 while it is there
+  let told = 0; // when that was last said
+  let resumable = false; // whether the server can send what was missed: it knows the last event's id
   let source: EventSource;
 
   const updated = (where: string): void => {
     asOf = Date.now();
-    say(t(`数字已于 ${clock()} 更新${where}；标题和图表请`, `Figures updated at ${clock()}${where}; for headline and charts, `), reload(), t("。", "."));
+    say(t(`数字已于 ${clock()} 更新${where}；标题和图表请`, `Figures updated at ${clock()}${where}; for headline and charts, `),
+        el("a", { href: location.href }, t("重新载入全页", "reload the page")), t("。", "."));
   };
   const newerDay = (): void =>
     say(t("已有更新的一日：", "There is a newer day: "), el("a", { href: "/" }, t("看最新一日", "go to the latest")), t("。", "."));
-  const lost = (): void => {
-    if (lostSince === 0 || Date.now() - lostSince < lostMs) return;
+  const lost = (): void => void (lostAt ||= Date.now());
+  const takeAnew = (): void =>
+    void refetch().then((present) => (present ? updated("") : newerDay()), () => setTimeout(takeAnew, reopenMs));
+  const tellAge = (): void => {
+    if (lostAt === 0 || Date.now() - lostAt < lostMs || Date.now() - told < againMs) return;
+    told = Date.now();
     say(t(`实时更新已中断：数字是 ${age(asOf)}前的。正在重新连接。`, `Live updates are interrupted: these figures are ${age(asOf)} old. Reconnecting.`));
   };
+  const connected = (): void => {
+    if (lostAt === 0) return;
+    if (told !== 0) say(t(`已于 ${clock()} 重新连接。`, `Connected again at ${clock()}.`));
+    if (!resumable) takeAnew();
+    lostAt = told = 0;
+  };
   const open = (): void => {
+    resumable = false;
     source = new EventSource("/events");
-    source.addEventListener("open", () => {
-      if (lostSince !== 0 && region.textContent) say(t(`已于 ${clock()} 重新连接。`, `Connected again at ${clock()}.`));
-      lostSince = 0;
-    });
+    source.addEventListener("open", connected);
     source.addEventListener("error", () => {
-      lostSince ||= Date.now();
+      lost();
       if (source.readyState === EventSource.CLOSED) setTimeout(open, reopenMs);
     });
     source.addEventListener("figures", (event) => {
+      resumable = true;
       const news = JSON.parse((event as MessageEvent<string>).data) as Figures;
       if (pageDay() && pageDay() < news.cut_off) return newerDay(); // those figures have another cut-off
       take(news);
       updated(t(`，流水位置 ${news.journal_position.toLocaleString()}`, `, journal position ${news.journal_position.toLocaleString()}`));
     });
     source.addEventListener("reset", () => {
-      refetch().then(
-        (present) => present
-          ? updated("")
-          : newerDay(),
-        () => (lostSince ||= Date.now()));
+      resumable = true;
+      takeAnew();
     });
   };
-  setInterval(lost, lostMs);
+  setInterval(tellAge, lostMs);
   addEventListener("pagehide", () => source.close());
   addEventListener("pageshow", (event) => {
-    if (event.persisted) open();
+    if (!event.persisted) return;
+    lost(); // the page slept
+    open();
   });
   open();
 }
