@@ -74,6 +74,23 @@ constexpr std::array labels{
     Label{"share_of_province", "占全省比重", "Share of the province"},
     Label{"local_adapting_firms", "本地适配企业", "Local adapting firms"},
     Label{"computers_a_year", "年产计算机", "Computers a year"},
+    // links and technologies of chains
+    Label{"半导体材料", "半导体材料", "semiconductor materials"},
+    Label{"芯片设计", "芯片设计", "chip design"},
+    Label{"封装测试", "封装测试", "packaging and testing"},
+    Label{"主板生产", "主板生产", "mainboard production"},
+    Label{"整机制造", "整机制造", "assembly of complete machines"},
+    Label{"系统集成", "系统集成", "system integration"},
+    Label{"双玻双面", "双玻双面", "double-glass bifacial modules"},
+    Label{"叠瓦", "叠瓦", "shingled modules"},
+    Label{"精密切割", "精密切割", "precision cutting"},
+    Label{"建成全球首条量产深紫外LED生产线", "建成全球首条量产深紫外LED生产线",
+          "the world's first mass-production line of deep-ultraviolet LEDs"},
+    Label{"依托本地道地药材和链主企业", "依托本地道地药材和链主企业",
+          "built on local medicinal herbs and the leading firms"},
+    Label{"某家居商场", "某家居商场", "a home-furnishing mall"},
+    Label{"某家电门店（政府补、企业让、卖场降）", "某家电门店（政府补、企业让、卖场降）",
+          "an appliance store (subsidy, maker's discount and store's discount stacked)"},
     // cadences
     Label{"daily", "每日", "daily"},
     Label{"weekly", "每周", "weekly"},
@@ -86,12 +103,20 @@ constexpr std::array labels{
     Label{"computer", "台", "computers"},
 };
 
-/// 亿 with as few decimals as print the sum exactly, from two up to three; else two, truncated. Below 亿, 万 with one.
+bool is_whole(Fen amount, std::int64_t unit_fen) { return amount.value % unit_fen == 0; }
+
+/// Below 亿 in 万, with as few decimals as print the sum exactly: at most three of 亿, one of 万. A sum that needs more
+/// is truncated: to two of 亿, one of 万.
 std::string printed_yuan(Fen amount, Language language) {
   if (language == Language::en) return in_million_yuan(amount, 2);
   constexpr std::int64_t yi_fen = 10'000'000'000, wan_fen = 1'000'000;
-  if (amount.value >= yi_fen) return in_yi(amount, yi_is_exact(amount, 3) && !yi_is_exact(amount, 2) ? 3 : 2);
-  if (amount.value >= wan_fen) return in_wan(amount, 1);
+  if (amount.value >= yi_fen) {
+    int decimals = 0;
+    std::int64_t unit = yi_fen;
+    while (decimals < 3 && !is_whole(amount, unit)) ++decimals, unit /= 10;
+    return in_yi(amount, is_whole(amount, unit) ? decimals : 2);
+  }
+  if (amount.value >= wan_fen) return in_wan(amount, is_whole(amount, wan_fen) ? 0 : 1);
   return yuan(amount) + "元";
 }
 

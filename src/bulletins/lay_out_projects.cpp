@@ -76,10 +76,10 @@ TableBlock named(const Bulletin& bulletin, const figures::Reading& reading, Lang
 
 Paragraph chain(const chains::DeclareChain& c, Language language) {
   std::string links;
-  for (const std::string& link : c.links) links += (links.empty() ? "" : "—") + link;
+  for (const std::string& link : c.links) links += (links.empty() ? "" : "—") + label(link, language);
   std::string extra;
   for (const auto* list : {&c.technologies, &c.remarks}) {
-    for (const std::string& one : *list) extra += (extra.empty() ? "" : in(language, "、", ", ")) + one;
+    for (const std::string& one : *list) extra += (extra.empty() ? "" : in(language, "、", ", ")) + label(one, language);
   }
   std::string text = language == Language::zh ? fmt::format("产业链　{}：", c.name_zh)
                                               : fmt::format("Industry chain, {}: ", c.name_en);

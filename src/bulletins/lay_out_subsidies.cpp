@@ -81,7 +81,7 @@ Document lay_out_subsidies(const Bulletin& bulletin, const figures::Reading& rea
   document.blocks.emplace_back(by_place(bulletin, reading, language));
   for (const subsidies::Merchant& merchant : reading.roster().merchants) {
     if (merchant.stated.empty()) continue;
-    const std::string& who = merchant.description.empty() ? merchant.name : merchant.description;
+    const std::string who = merchant.description.empty() ? merchant.name : label(merchant.description, language);
     const std::string stated = stated_sentence(merchant.stated, language);
     document.blocks.emplace_back(Paragraph{
         language == Language::zh ? fmt::format("商户实例　{}（企业自述，不由记录相加）：{}。", who, stated)

@@ -106,16 +106,15 @@ void add_project(std::vector<Step>& steps, RegisterProject project, int index, D
   auto move = index % 6 == 0 || stage == Stage::stopped ? last_move(stage, project.project, moved) : std::nullopt;
   if (move) project.stage = move->first;
   const std::string code = project.project;
+  const bool named = project.named;
   steps.push_back(step(project.day, 10, static_cast<int>(dice.between(0, 59)), std::move(project)));
   if (move) steps.push_back(step(moved, 16, static_cast<int>(dice.between(0, 59)), std::move(move->second)));
-  if (stage == Stage::under_construction || stage == Stage::started) {
-    const int percent = stage == Stage::started ? static_cast<int>(dice.between(1, 12))
-                                                : static_cast<int>(dice.between(15, 95));
-    const std::string words = index == 2 ? "5号车间钢结构安装完成60%" : fmt::format("形象进度{}%", percent);
-    if (index < 5 && index != 2) return;  // what was published of the named ones says no more
-    steps.push_back(step(last_day - static_cast<int>(dice.between(0, 6)), 17, static_cast<int>(dice.between(0, 59)),
-                         projects::ReportProgress{code, last_day - 7, percent * 100, words}));
-  }
+  // Of the named projects nothing was published beyond what they state; inventing a percentage would add to it.
+  if (named || (stage != Stage::under_construction && stage != Stage::started)) return;
+  const int percent = static_cast<int>(stage == Stage::started ? dice.between(1, 12) : dice.between(15, 95));
+  const Day reported = last_day - static_cast<int>(dice.between(0, 3));
+  steps.push_back(step(reported, 17, static_cast<int>(dice.between(0, 59)),
+                       projects::ReportProgress{code, reported, percent * 100, fmt::format("形象进度{}%", percent)}));
 }
 
 chains::DeclareChain chain(const char* id, const char* zh, const char* en, std::vector<std::string> links,
@@ -180,8 +179,8 @@ std::vector<Step> project_steps(const Workshop& workshop) {
     RegisterProject& one = all[static_cast<std::size_t>(i)];
     one.project = project_code(one.place, i + 1);
     one.level = i % 5 == 0 ? Level::provincial : Level::municipal;
-    // The first 180 of a fixed shuffle are large: 37 is coprime to 777.
-    const bool large = i * 37 % project_count < large_count;
+    // 100 is coprime to 777, so this spreads exactly 180 large ones over the register.
+    const bool large = i * 100 % project_count < large_count;
     one.investment = Fen{(large ? dice.between(1'000, 6'800) : dice.between(30, 990)) * 1'000'000 * yuan_fen};
     add_project(steps, one, i, dice);
   }
