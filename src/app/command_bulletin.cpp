@@ -44,7 +44,7 @@ std::string rendered(const Options& options, const Common& common, const Readabl
   const pages::Site site{*city.reading, common.language, true,
                          city.key.verifier.name, city.checkpoint, city.size,
                          fmt::format("/{}/b/{}/{}", code(common.language), options.series, issued.number)};
-  return pages::bulletin_page(site, issued, bulletin).html;
+  return pages::bulletin_page(site, issued, bulletin, pages::revisions(*city.reading, issued)).html;
 }
 
 int issue(const Options& options, const Common& common, const bulletins::Bulletin& bulletin, const Digest& digest) {

@@ -56,11 +56,6 @@ int serve(const Common& common, const Options& options) {
   auto events = std::make_shared<http::EventStream>();
   http::LiveFigures live(routed, events);
   const http::Router router = http::make_routes(routed, events);
-  (*city)->engine->on_durable([&](std::uint64_t) {
-    feed.wake();
-    live.wake();
-  });
-  feed.start();
   http::ServerOptions server_options;
   server_options.listen = options.listen;
   server_options.allowed_hosts = options.hosts;
@@ -68,9 +63,14 @@ int serve(const Common& common, const Options& options) {
   auto server = http::Server::listen(server_options, [&](const http::Request& r) { return router.answer(r); });
   if (!server) return say(common, server.error());
   running = server->get();
+  (*city)->engine->on_durable([&](std::uint64_t) {
+    feed.wake();
+    live.wake();
+  });
+  feed.start();
   const int code = serve_until_stopped(common, **city, **server);
-  (*city)->engine->on_durable({});
-  live.stop();
+  live.stop();               // it looks at the engine
+  (*city)->engine.reset();   // its threads may still tell the two of what they wrote
   feed.stop();
   return code;
 }

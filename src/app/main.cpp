@@ -1,6 +1,7 @@
 // seethrough (明督): the command line. Exit codes: 0 done, 1 refused or false, 2 wrong use.
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <sodium.h>
 
 #include <cstdlib>
@@ -76,6 +77,9 @@ CLI::Option* add_data(CLI::App& command, std::string& folder) {
 }  // namespace seethrough::app
 
 int main(int argc, char** argv) {
+  // Keep freed memory: batches and readings come and go, and a page fault costs more than a decision.
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
   if (sodium_init() < 0) {
     std::fputs("seethrough: libsodium does not start\n", stderr);
     return 1;

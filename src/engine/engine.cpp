@@ -35,6 +35,15 @@ struct Engine::Batch {
   std::vector<Waiting> waiting;
 
   std::size_t size() const { return ends.size(); }
+  /// Fresh again, with the memory it has: page faults cost more than deciding does.
+  void start_at(std::uint64_t seq) {
+    first_seq = seq;
+    bytes.clear();
+    ends.clear();
+    leaves.clear();
+    events.clear();
+    waiting.clear();
+  }
   void answer_all(const Failure& why) {
     for (Waiting& one : waiting) one.reply(Unexpected{why});
   }
@@ -130,12 +139,15 @@ Answers Engine::submit(std::vector<Submission> submissions) {
 
 void Engine::decide_loop() {
   auto batch = std::make_unique<Batch>();
-  batch->first_seq = size() + 1;
+  batch->start_at(size() + 1);
   for (;;) {
     std::deque<Bundle> bundles;
     {
       std::unique_lock lock(mutex_);
-      const auto may_hand_over = [&] { return !batch->waiting.empty() && !next_; };
+      // As soon as the journal thread is free; until then the batch grows, unless it is full.
+      const auto may_hand_over = [&] {
+        return !batch->waiting.empty() && !next_ && (!writing_ || batch->size() >= largest_batch);
+      };
       queued_.wait(lock, [&] {
         return failure_ || may_hand_over() || (stopping_ && queue_.empty() && batch->waiting.empty()) ||
                (!queue_.empty() && batch->size() < largest_batch);
@@ -146,12 +158,11 @@ void Engine::decide_loop() {
         batch->answer_all(why);
         return;
       }
-      // Hand over as soon as the journal thread is free; until then the batch grows.
-      if (may_hand_over() && (!writing_ || batch->size() >= largest_batch || queue_.empty())) {
+      if (may_hand_over()) {
         const std::uint64_t following = batch->first_seq + batch->size();
         next_ = std::move(batch);
-        batch = std::make_unique<Batch>();
-        batch->first_seq = following;
+        batch = spare_ ? std::move(spare_) : std::make_unique<Batch>();
+        batch->start_at(following);
         handed_over_.notify_one();
         continue;
       }
@@ -201,8 +212,8 @@ Answer Engine::decide_one(Submission& submission, Batch& batch) {
   INVARIANT(bytes.size() <= journal::largest_entry_bytes, "an entry is longer than the log can carry");
   batch.ends.push_back(batch.bytes.size());
   batch.leaves.push_back(proof::leaf_hash(bytes));
-  batch.events.push_back(event);
-  return {seq, false, false, std::move(event)};
+  batch.events.push_back(std::move(event));  // the answer takes it over once it is durable
+  return {seq, false, false, std::nullopt};
 }
 
 // The journal thread.
@@ -224,7 +235,18 @@ void Engine::journal_loop() {
       batch->answer_all(*failure());
       return;
     }
-    for (Batch::Waiting& one : batch->waiting) one.reply(std::move(one.answers));
+    reply_all(*batch);
+    const std::scoped_lock lock(mutex_);
+    spare_ = std::move(batch);
+  }
+}
+
+void Engine::reply_all(Batch& batch) {
+  for (Batch::Waiting& one : batch.waiting) {
+    for (Answer& answer : one.answers) {
+      if (!answer.repeated) answer.event = std::move(batch.events[answer.seq - batch.first_seq]);
+    }
+    one.reply(std::move(one.answers));
   }
 }
 

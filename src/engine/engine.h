@@ -108,6 +108,7 @@ class Engine {
   void decide_bundle(Bundle bundle, Batch& batch);
   Answer decide_one(Submission& submission, Batch& batch);
   bool write(Batch& batch);
+  void reply_all(Batch& batch);
   void fail(Failure failure);
 
   journal::Journal& journal_;
@@ -133,7 +134,8 @@ class Engine {
   std::condition_variable queued_, room_, handed_over_;
   std::deque<Bundle> queue_;
   std::size_t queued_submissions_ = 0;
-  std::unique_ptr<Batch> next_;  // decided, waiting for the journal thread
+  std::unique_ptr<Batch> next_;   // decided, waiting for the journal thread
+  std::unique_ptr<Batch> spare_;  // written: its memory serves the next one
   bool writing_ = false;
   bool stopping_ = false, decided_all_ = false;
   std::optional<Failure> failure_;

@@ -12,21 +12,15 @@ namespace {
 
 constexpr std::size_t largest_batch = 1000;
 
-const Words key_expected{"1 至 200 个可打印 ASCII 字符；同一条命令重发时用同一个",
-                         "1 to 200 printable ASCII characters, the same when the same command is sent again"};
-
 Response one_command(const City& city, const Request& request) {
   const Language language = language_of(request);
   const auto account = commander(request, language);
   if (!account) return account.error();
-  const auto key = request.header("Idempotency-Key");
-  if (!key || !is_idempotency_key(*key))
-    return refuse(request, language, 400, {"缺少请求编号", "The request has no key"},
-                  {"请求头 Idempotency-Key 应为" + key_expected.zh + "。",
-                   "The header Idempotency-Key must be " + key_expected.en + "."});
+  const auto key = idempotency_key(request, language);
+  if (!key) return key.error();
   auto decoded = journal::decode_command(request.body);
   if (!decoded) return refuse(request, language, decoded.error());
-  return command(city, *account, *key, std::move(*decoded), language);
+  return submit(city, submission(city, *account, *key, std::move(*decoded)), language);
 }
 
 /// One item of a batch: a submission, or why it is none.

@@ -101,8 +101,9 @@ Router make_routes(const City& city, std::shared_ptr<EventStream> live) {
   add_log_routes(router, shared);
   add_figure_api(router, shared);
   add_command_api(router, shared);
+  add_claim_api(router, shared);
   add_health_routes(router, shared, live);
-  router.otherwise([](const Request& request) { return no_such_address(request, language_of(request)); });
+  router.otherwise([](const Request& request) { return no_such_address(request); });
   return router;
 }
 

@@ -62,6 +62,19 @@ bool is_idempotency_key(std::string_view key) {
          std::all_of(key.begin(), key.end(), [](char c) { return c >= 0x20 && c <= 0x7e; });
 }
 
+const Words key_expected{"1 至 200 个可打印 ASCII 字符；同一条命令重发时用同一个",
+                         "1 to 200 printable ASCII characters, the same when the same command is sent again"};
+
+Result<std::string, Response> idempotency_key(const Request& request, Language language) {
+  const auto key = request.header("Idempotency-Key");
+  if (key && is_idempotency_key(*key)) return std::string(*key);
+  return Unexpected{refuse(request, language, 400,
+                           key ? Words{"请求编号不对", "The request's key is not as expected"}
+                               : Words{"缺少请求编号", "The request has no key"},
+                           {"请求头 Idempotency-Key 应为" + key_expected.zh + "。",
+                            "The header Idempotency-Key must be " + key_expected.en + "."})};
+}
+
 engine::Submission submission(const City& city, std::string_view account, std::string_view key,
                               journal::Command command) {
   std::string named(account);
@@ -111,10 +124,9 @@ Response as_response(const Told& told) {
   return std::move(response).with("Cache-Control", "no-store");
 }
 
-Response command(const City& city, std::string_view account, std::string_view key, journal::Command command,
-                 Language language) {
+Response submit(const City& city, engine::Submission submission, Language language) {
   std::vector<engine::Submission> one;
-  one.push_back(submission(city, account, key, std::move(command)));
+  one.push_back(std::move(submission));
   const engine::Answers answers = city.engine.submit(std::move(one));
   if (!answers)
     return as_response(told_problem(503, {"暂时无法受理", "Not available at the moment"},

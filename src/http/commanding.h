@@ -18,6 +18,9 @@ Result<std::string, Response> commander(const Request& request, Language languag
 
 /// Whether `key` is 1 to 200 printable ASCII characters.
 bool is_idempotency_key(std::string_view key);
+extern const Words key_expected;
+/// The header Idempotency-Key, or the refusal (400).
+Result<std::string, Response> idempotency_key(const Request& request, Language language);
 
 /// The command in its envelope. The request identifier is the first 16 octets of SHA-256(account ‖ 0 ‖ key); the
 /// fingerprint is taken of the command's canonical form, so that spaces and the order of members don't matter.
@@ -35,8 +38,7 @@ Told told_problem(int status, const Words& title, const Words& detail, Language 
                   std::string_view type = "about:blank");
 Response as_response(const Told& told);
 
-/// One command of one account, submitted and answered.
-Response command(const City& city, std::string_view account, std::string_view key, journal::Command command,
-                 Language language);
+/// One submission, and its answer.
+Response submit(const City& city, engine::Submission submission, Language language);
 
 }  // namespace seethrough::http

@@ -174,8 +174,8 @@ Result<ListRequest, BadParameter> read_list_request(const Request& request, Reco
     if (!known && strict)
       return Unexpected{BadParameter{
           name, value,
-          {"没有这个参数；可用 q、place、class、type、state、stage、from、to、sort、next、limit",
-           "no such parameter, but one of q, place, class, type, state, stage, from, to, sort, next, limit"}}};
+          {"q、place、class、type、state、stage、from、to、sort、next、limit 之一，没有这个参数",
+           "one of q, place, class, type, state, stage, from, to, sort, next, limit: there is no such parameter"}}};
   }
   return asked;
 }

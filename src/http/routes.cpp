@@ -127,13 +127,13 @@ Response Shared::page(const Request& request, const Asked& asked, const Render& 
   });
   if (!made) return refuse(request, asked.language, made.error());
   if (made->status != 200) return std::move(*made);
-  Response response = std::move(*made);
+  Response response = std::move(*made)
+                          .with("ETag", entity_tag({city.build, address, std::to_string(position)}))
+                          .with("Cache-Control", asked.known_at && !asked.may_change ? "public, max-age=3600"
+                                                                                      : "no-cache");
   response.shared_body = std::make_shared<const std::string>(std::move(response.body));
   response.shared_gzip = std::make_shared<const std::string>(gzip(*response.shared_body));
   response.body.clear();
-  response = std::move(response)
-                 .with("ETag", entity_tag({city.build, address, std::to_string(position)}))
-                 .with("Cache-Control", asked.known_at ? "public, max-age=3600" : "no-cache");
   cache_.keep(key_at(position), response);
   return response;
 }
@@ -155,6 +155,12 @@ Response refuse(const Request& request, Language language, int status, const Wor
       .with("Cache-Control", "no-store");
 }
 
+Response no_such_address(const Request& request) {
+  std::string_view first = request.path;
+  first.remove_prefix(first.starts_with('/') ? 1 : 0);
+  return no_such_address(request, parse_language(first.substr(0, first.find('/'))).value_or(language_of(request)));
+}
+
 Response no_such_address(const Request& request, Language language) {
   return refuse(request, language, 404, {"没有这个地址", "There is nothing at this address"},
                 {"请检查网址是否完整。日期写作 2025-06-15，@ 后面是流水位置。",
@@ -162,21 +168,26 @@ Response no_such_address(const Request& request, Language language) {
 }
 
 Response refuse(const Request& request, Language language, const Failure& failure) {
+  const Words detail = as_sentence({failure.zh, failure.en});
   switch (failure.kind) {
-    case FailureKind::not_found:
-      return refuse(request, language, 404, {"没有找到", "Not found"}, {failure.zh, failure.en});
+    case FailureKind::not_found: return refuse(request, language, 404, {"没有找到", "Not found"}, detail);
     case FailureKind::malformed:
-      return refuse(request, language, 400, {"无法理解的请求", "The request cannot be understood"},
-                    {failure.zh, failure.en});
-    default:
-      return refuse(request, language, 503, {"暂时无法提供", "Not available at the moment"}, {failure.zh, failure.en});
+      return refuse(request, language, 400, {"无法理解的请求", "The request cannot be understood"}, detail);
+    default: return refuse(request, language, 503, {"暂时无法提供", "Not available at the moment"}, detail);
   }
+}
+
+Words as_sentence(Words words) {
+  if (!words.zh.ends_with("。") && !words.zh.ends_with("？")) words.zh += "。";
+  if (!words.en.ends_with('.') && !words.en.ends_with('?')) words.en += ".";
+  if (words.en[0] >= 'a' && words.en[0] <= 'z') words.en[0] = static_cast<char>(words.en[0] - 'a' + 'A');
+  return words;
 }
 
 Response refuse_value(const Request& request, Language language, std::string_view name, std::string_view value,
                       const Words& expected) {
   return refuse(request, language, 400, {"参数不对", "A parameter is not as expected"},
-                {fmt::format("参数 {} 的值“{}”不对：应为{}。", name, value, expected.zh),
+                {fmt::format("参数 {} 的值“{}”不对：应为{}{}。", name, value, static_cast<unsigned char>(expected.zh[0]) < 0x80 ? " " : "", expected.zh),
                  fmt::format("The parameter {} has the value '{}': expected {}.", name, value, expected.en)});
 }
 

@@ -70,6 +70,7 @@ struct Asked {
   std::string ending; ///< "", ".json", ".csv", ".svg", ".proof"
   std::string query;  ///< what else tells this answer from others
   std::optional<std::uint64_t> known_at;
+  bool may_change = false;  ///< even though a position is asked for
 };
 
 class Shared {
@@ -102,6 +103,10 @@ bool wants_json(const Request& request);
 /// A refusal in the house's form: a page, or problem details (RFC 9457).
 Response refuse(const Request& request, Language language, int status, const Words& title, const Words& detail);
 Response no_such_address(const Request& request, Language language);
+/// In the language that the address begins with, else in the one asked for.
+Response no_such_address(const Request& request);
+/// A failure's words as they stand alone: with a capital and a full stop.
+Words as_sentence(Words words);
 /// 404 for not_found, 400 for malformed, 503 for the rest.
 Response refuse(const Request& request, Language language, const Failure& failure);
 /// A parameter that cannot be understood: 400 that names it, its value and what is expected.
@@ -132,6 +137,7 @@ void add_record_routes(Router& router, const SharedPointer& shared);
 void add_log_routes(Router& router, const SharedPointer& shared);
 void add_figure_api(Router& router, const SharedPointer& shared);
 void add_command_api(Router& router, const SharedPointer& shared);
+void add_claim_api(Router& router, const SharedPointer& shared);
 void add_health_routes(Router& router, const SharedPointer& shared, const std::shared_ptr<EventStream>& live);
 
 }  // namespace seethrough::http

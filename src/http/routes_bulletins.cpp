@@ -45,8 +45,16 @@ Result<bulletins::Bulletin, Words> recompose(const figures::Reading& reading, co
   return std::move(*composed);
 }
 
+/// The page says too what is known otherwise by now; the published object stays as it is.
 Response bulletin(Shared& shared, const Request& request, Asked asked, const BulletinIssued& issued) {
   asked.known_at = static_cast<std::uint64_t>(issued.known_at);
+  std::vector<pages::Revision> revised;
+  if (asked.ending.empty()) {
+    asked.may_change = true;
+    revised = shared.city.engine.look(
+        [&](const figures::Reading& reading, const std::string&) { return pages::revisions(reading, issued); });
+    for (const pages::Revision& one : revised) asked.query += fmt::format("{}={} ", static_cast<int>(one.figure), one.now);
+  }
   return shared.page(request, asked, [&](const pages::Site& site) {
     const auto composed = recompose(site.reading, issued);
     if (!composed)
@@ -54,7 +62,7 @@ Response bulletin(Shared& shared, const Request& request, Asked asked, const Bul
                     composed.error());
     if (asked.ending == ".json")
       return json(bulletins::published_json(*composed, site.reading, site.checkpoint, shared.key, issued.digest));
-    return html(pages::bulletin_page(site, issued, *composed).html);
+    return html(pages::bulletin_page(site, issued, *composed, revised).html);
   });
 }
 

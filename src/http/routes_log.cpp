@@ -35,10 +35,14 @@ Response tile(const Shared& shared, const Request& request) {
   const Language language = language_of(request);
   const auto address = proof::parse_tile_path(std::string_view(request.path).substr(1));
   const std::uint64_t size = city.engine.size();
-  if (!address || !proof::has_tile(size, *address))
-    return problem(404, language == Language::zh ? "没有这个切片：地址写法见 C2SP tlog-tiles，或流水还没有这么长。"
-                                                 : "There is no such tile: see C2SP tlog-tiles for the form of its "
-                                                   "address, or the log is not that long yet.");
+  if (!address || !proof::has_tile(size, *address)) {
+    Problem said;
+    said.status = 404;
+    said.title = in(language, "没有这个切片", "There is no such tile");
+    said.detail = in(language, "地址写法见 C2SP tlog-tiles，或流水还没有这么长。",
+                     "See C2SP tlog-tiles for the form of its address, or the log is not that long yet.");
+    return problem(said);
+  }
   std::optional<std::string> bytes;
   if (address->entries) {
     auto read = bundle(city, *address);

@@ -19,6 +19,14 @@ Response bad_position(const Request& request, Language language) {
                  "What follows the @ must be a journal position: a whole number, as in 2025-06-15@1200."});
 }
 
+Response no_such_figure(const Request& request, Language language, std::string_view id) {
+  std::string known;
+  for (const figures::Definition& d : figures::definitions()) known += (known.empty() ? "" : ", ") + std::string(d.id);
+  return refuse(request, language, 404, {"没有这个指标", "There is no such figure"},
+                {fmt::format("没有标识为“{}”的指标；现有：{}。", id, known),
+                 fmt::format("There is no figure '{}'; there are: {}.", id, known)});
+}
+
 Response front(Shared& shared, const Request& request, Asked asked, std::string segment) {
   asked.ending = take_ending(segment, {".json"});
   asked.path = "/" + std::string(code(asked.language)) + "/d/" + segment;
@@ -99,7 +107,12 @@ Response figure(Shared& shared, const Request& request, Asked asked, const PathP
   if (!take_position(segment, asked.known_at)) return bad_position(request, asked.language);
   const auto named = figures::parse_figure(path["figure"]);
   const Place* place = shared.city.places.find_by_name(path["place"]);
-  if (!named || !place) return no_such_address(request, asked.language);
+  if (!named) return no_such_figure(request, asked.language, path["figure"]);
+  if (!place)
+    return refuse(request, asked.language, 404, {"没有这个地方", "There is no such place"},
+                  {fmt::format("“{}”不是本市县区的代码或名称，代码如 140423。", path["place"]),
+                   fmt::format("'{}' is not the code or name of a unit of this city; a code is like 140423.",
+                               path["place"])});
   const auto day = parse_day(segment);
   if (!day) return not_a_day(request, asked.language, segment);
   const FigureAddress at{*named, place->code, *day, std::string(request.query_value("dimension").value_or(""))};
@@ -120,7 +133,8 @@ Response definition(Shared& shared, const Request& request, Asked asked, const P
   asked.path = fmt::format("/{}/def/{}/{}", code(asked.language), path["figure"], segment);
   const auto named = figures::parse_figure(path["figure"]);
   const auto version = segment.starts_with('v') ? whole_number(std::string_view(segment).substr(1)) : std::nullopt;
-  if (!named || !version || *version > 1000) return no_such_address(request, asked.language);
+  if (!named) return no_such_figure(request, asked.language, path["figure"]);
+  if (!version || *version > 1000) return no_such_address(request, asked.language);
   return shared.page(request, asked, [&](const pages::Site& site) {
     return as_response(pages::definition_page(site, *named, static_cast<int>(*version)), asked);
   });

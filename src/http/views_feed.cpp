@@ -70,11 +70,22 @@ void ViewsFeed::work() {
   std::optional<Failure> fault;
   const auto written = views_.position();
   if (!written) fault = written.error();
+  bool without_indices = written && *written == 0;
+  if (without_indices) {
+    if (auto dropped = views_.drop_indices(); !dropped) fault = dropped.error();
+  }
   while (!fault) {
     const auto more = advance(*written);
     if (!more) {
       fault = more.error();
       break;
+    }
+    if (!*more && without_indices) {
+      without_indices = false;
+      if (auto made = views_.make_indices(); !made) {
+        fault = made.error();
+        break;
+      }
     }
     std::unique_lock lock(mutex_);
     changed_.notify_all();

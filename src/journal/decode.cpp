@@ -194,8 +194,7 @@ Result<Command, Failure> decode_command(std::string_view bytes) {
   json::error_code error;
   const json::value parsed = json::parse(json::string_view(bytes.data(), bytes.size()), error);
   if (error)
-    return malformed(fmt::format("请求体不是完整的 JSON：{}", error.message()),
-                     fmt::format("the body is not complete JSON: {}", error.message()));
+    return malformed("请求体不是完整的 JSON", "the body is not complete JSON");
   const auto* object = parsed.if_object();
   const auto* data = object ? object->if_contains("data") : nullptr;
   if (!data || object->size() != 2)

@@ -43,13 +43,7 @@ Html bulletins_block(const View& view);
 Html corrections_block(const View& view);
 Html sources_block(const View& view);
 
-/// What differs between a figure as an issued bulletin knew it and as it is known now, for the same cut-off.
-struct Revision {
-  const publication::BulletinIssued* issued = nullptr;
-  Figure figure{};
-  std::int64_t then = 0, now = 0;
-};
-/// Of the bulletins of `programme` ("" for all) whose cut-off lies in `cut_offs`.
+/// The revisions of the bulletins of `programme` ("" for all) whose cut-off lies in `cut_offs`.
 std::vector<Revision> revisions(const View& view, std::string_view programme, Period cut_offs);
 Html revision_item(const View& view, const Revision& revision);
 

@@ -184,20 +184,28 @@ Html bulletins_block(const View& view) {
   return section("bulletins", view.t("已发布通报", "Bulletins issued"), body);
 }
 
+std::vector<Revision> revisions(const figures::Reading& reading, const publication::BulletinIssued& issued) {
+  std::vector<Revision> found;
+  const auto known_at = static_cast<std::uint64_t>(issued.known_at);
+  if (known_at >= reading.position()) return found;
+  const figures::Table then = reading.cube().at({issued.cut_off, known_at});
+  const figures::Table now = reading.cube().at({issued.cut_off, reading.position()});
+  const PlaceCode city = reading.places().root().code;
+  for (const figures::Definition& d : figures::definitions()) {
+    if (series_of(d.programme) != issued.series) continue;
+    const Revision revision{&issued, d.figure, then.sum(d.figure, reading.places(), city),
+                            now.sum(d.figure, reading.places(), city)};
+    if (revision.then != revision.now) found.push_back(revision);
+  }
+  return found;
+}
+
 std::vector<Revision> revisions(const View& view, std::string_view programme, Period cut_offs) {
   std::vector<Revision> found;
-  const figures::Reading& reading = view.site.reading;
   for (const publication::BulletinIssued* one : view.bulletins()) {
     if (!cut_offs.contains(one->cut_off)) continue;
-    const auto known_at = static_cast<std::uint64_t>(one->known_at);
-    if (known_at >= reading.position()) continue;
-    const figures::Table then = reading.cube().at({one->cut_off, known_at});
-    const figures::Table now = reading.cube().at({one->cut_off, reading.position()});
-    for (const figures::Definition& d : figures::definitions()) {
-      if (series_of(d.programme) != one->series || (!programme.empty() && d.programme != programme)) continue;
-      const Revision revision{one, d.figure, then.sum(d.figure, reading.places(), view.city),
-                              now.sum(d.figure, reading.places(), view.city)};
-      if (revision.then != revision.now) found.push_back(revision);
+    for (const Revision& revision : revisions(view.site.reading, *one)) {
+      if (programme.empty() || figures::definition(revision.figure).programme == programme) found.push_back(revision);
     }
   }
   return found;

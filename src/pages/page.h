@@ -41,6 +41,16 @@ struct Page {
   std::string json;  ///< the twin; empty if the page has none
 };
 
+/// What differs between a figure of the city as an issued bulletin knew it and as it is known later, for the same
+/// cut-off.
+struct Revision {
+  const publication::BulletinIssued* issued = nullptr;
+  figures::Figure figure{};
+  std::int64_t then = 0, now = 0;
+};
+/// Of one bulletin, by a reading that may know more; `issued` must outlive the answer.
+std::vector<Revision> revisions(const figures::Reading& reading, const publication::BulletinIssued& issued);
+
 /// One line of a list of records, as the views give it: cells in the order of the columns.
 struct RecordColumn {
   std::string id;  ///< sort key
@@ -87,7 +97,9 @@ Page front_page(const Site& site, Day day);
 Page figure_page(const Site& site, figures::Figure figure, PlaceCode place, std::string_view dimension, Day cut_off);
 Page definition_page(const Site& site, figures::Figure figure, int version);
 /// `issued` as in the reading's publication state.
-Page bulletin_page(const Site& site, const publication::BulletinIssued& issued, const bulletins::Bulletin& bulletin);
+/// The site's reading is what the bulletin knew; `revised` is what is known otherwise by now.
+Page bulletin_page(const Site& site, const publication::BulletinIssued& issued, const bulletins::Bulletin& bulletin,
+                   const std::vector<Revision>& revised);
 Page records_page(const Site& site, const RecordList& list);
 Page case_page(const Site& site, const CaseFile& file);
 Page calendar_page(const Site& site, int year);

@@ -82,7 +82,8 @@ Page definition_page(const Site& site, Figure figure, int version) {
   return {200, framed(site.language, &site, frame), definition_twin(site, d)};
 }
 
-Page bulletin_page(const Site& site, const publication::BulletinIssued& issued, const bulletins::Bulletin& bulletin) {
+Page bulletin_page(const Site& site, const publication::BulletinIssued& issued, const bulletins::Bulletin& bulletin,
+                   const std::vector<Revision>& revised) {
   const View view(site, issued.cut_off);
   const bulletins::Document document = bulletins::lay_out(bulletin, site.reading, site.language);
   Frame frame;
@@ -104,10 +105,8 @@ Page bulletin_page(const Site& site, const publication::BulletinIssued& issued, 
   rows += definition_row(view.t("核验", "Proof"),
                          link(view.verify_address(), view.t("取 JSON 自行核验", "Take the JSON and verify it")));
   Html body = join(el("h1", {}, document.title), el("p", {{"class", "measure"}}, document.subtitle));
-  Html revised;
-  for (const Revision& one : revisions(view, "", {issued.cut_off, issued.cut_off})) {
-    if (one.issued->series == issued.series && one.issued->number == issued.number) revised += revision_item(view, one);
-  }
+  Html revisions;
+  for (const Revision& one : revised) revisions += revision_item(view, one);
   Html text;
   for (const bulletins::Block& block : document.blocks) {
     if (const auto* paragraph = std::get_if<bulletins::Paragraph>(&block)) text += el("p", {}, paragraph->text);
@@ -117,10 +116,10 @@ Page bulletin_page(const Site& site, const publication::BulletinIssued& issued, 
   frame.body = join(
       crumbs({{view.day_address(issued.cut_off), view.name(view.city) + " " + view.short_date(issued.cut_off)}},
              document.title),
-      revised.empty()
+      revisions.empty()
           ? Html()
           : el("div", {{"class", "banner"}}, el("p", {}, view.t("发布后有更正：", "Revised after it was issued:")),
-               el("ul", {}, revised)),
+               el("ul", {}, revisions)),
       el("div", {{"class", "bulletin-grid"}}, el("article", {}, body, text),
          el("aside", {}, el("dl", {{"class", "facts-list"}}, rows),
             el("p", {{"class", "measure"}},

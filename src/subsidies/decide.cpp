@@ -53,10 +53,10 @@ std::optional<Rejection> already_used(const State& state, const Purchase& purcha
 }
 
 std::optional<Rejection> over_limit(const State& state, const Purchase& purchase, const rules::Award& award) {
-  const auto name = state.limit_names.find(award.per_class ? std::string(award.cls()) : purchase.kind);
-  if (name == state.limit_names.end()) return std::nullopt;  // nobody has used this kind yet
+  const auto name = state.interned.find(award.per_class ? std::string(award.cls()) : purchase.kind);
+  if (name == state.interned.end()) return std::nullopt;  // nobody has used this kind yet
   const int year = civil(purchase.day).year;
-  const auto used = state.used.find(LimitKey{purchase.person, name->second, year});
+  const auto used = state.used.find(LimitKey{purchase.person, name->second, static_cast<std::int16_t>(year)});
   if (used == state.used.end() || used->second < award.limit_count) return std::nullopt;
   return LimitUsedUp{purchase.kind, year, award.limit_count};
 }
@@ -100,7 +100,7 @@ ClaimNumber next_number(const State& state) {
 }
 
 Reversal reversal_of(const State& state, const Terms& terms) {
-  return {terms.cls, terms.kind, state.roster.funds[terms.fund].id, terms.place, terms.price, terms.subsidy};
+  return {state.names[terms.cls], state.names[terms.kind], state.roster.funds[terms.fund].id, terms.place, terms.price, terms.subsidy};
 }
 
 std::optional<Rejection> badly_dated(ClaimNumber claim, Day day, Day purchased, Day today) {

@@ -11,15 +11,20 @@ bool covers(std::string_view prefix, std::string_view cls) {
   return cls.starts_with(prefix) && (cls.size() == prefix.size() || cls[prefix.size()] == '.');
 }
 
-std::uint32_t intern(State& state, const std::string& name) {
-  return state.limit_names.try_emplace(name, static_cast<std::uint32_t>(state.limit_names.size())).first->second;
+std::uint16_t intern(State& state, const std::string& name) {
+  if (const auto known = state.interned.find(name); known != state.interned.end()) return known->second;
+  INVARIANT(state.names.size() < 65'535, "more kinds and classes than can be numbered");
+  const auto number = static_cast<std::uint16_t>(state.names.size());
+  state.names.push_back(name);
+  state.interned.emplace(name, number);
+  return number;
 }
 
 /// The limits of kinds and of classes are counted side by side, so that either may bind without a look at the rules.
 void count_use(State& state, const Terms& terms, std::int32_t by) {
-  const std::int32_t year = civil(terms.day).year;
-  state.used[LimitKey{terms.person, intern(state, terms.kind), year}] += by;
-  if (terms.cls != terms.kind) state.used[LimitKey{terms.person, intern(state, terms.cls), year}] += by;
+  const auto year = static_cast<std::int16_t>(civil(terms.day).year);
+  state.used[LimitKey{terms.person, terms.kind, year}] += by;
+  if (terms.cls != terms.kind) state.used[LimitKey{terms.person, terms.cls, year}] += by;
 }
 
 std::uint16_t fund_index(const State& state, const std::string& id) {
@@ -33,8 +38,17 @@ template <class Claimed>
 Terms take_up(State& state, const Claimed& event) {
   INVARIANT(static_cast<std::int64_t>(state.claims.size()) + 1 == event.claim.value, "claim numbers have a gap");
   const Purchase& p = event.purchase;
-  Terms terms{event.grant.cls, p.kind,   fund_index(state, event.grant.fund), p.place, p.day, p.price,
-              event.grant.subsidy, p.person, p.item, p.invoice, p.surrendered};
+  const Terms terms{intern(state, event.grant.cls),
+                    intern(state, p.kind),
+                    fund_index(state, event.grant.fund),
+                    p.place,
+                    p.day,
+                    p.price,
+                    event.grant.subsidy,
+                    p.person,
+                    p.item,
+                    p.invoice,
+                    p.surrendered};
   const State::FundAccounts& accounts = state.fund_accounts[terms.fund];
   state.ledger.post(Posting{accounts.available, accounts.granted, terms.subsidy});
   state.items.emplace(p.item, event.claim);

@@ -45,8 +45,8 @@ void apply(Roster& roster, const Event& event);
 
 /// What a claim's later moves need to know of it.
 struct Terms {
-  std::string cls;
-  std::string kind;
+  std::uint16_t cls = 0;   ///< interned, see State::names
+  std::uint16_t kind = 0;  ///< interned
   std::uint16_t fund = 0;
   PlaceCode place;
   Day day;
@@ -81,8 +81,8 @@ using Claim = std::variant<Unclaimed, Redeemed, Applied, Returned, Withdrawn>;
 /// One person's use of one kind (or class) in one calendar year.
 struct LimitKey {
   Pseudonym person;
-  std::uint32_t what = 0;  ///< interned kind or class
-  std::int32_t year = 0;
+  std::uint16_t what = 0;  ///< interned kind or class
+  std::int16_t year = 0;
   friend bool operator==(const LimitKey&, const LimitKey&) = default;
   friend std::size_t hash_value(const LimitKey& key) {
     return hash_value(key.person) ^ ((static_cast<std::size_t>(key.what) << 16 | static_cast<std::size_t>(key.year)) *
@@ -103,7 +103,8 @@ struct State {
   using ByPseudonym = boost::unordered_flat_map<Pseudonym, ClaimNumber>;
   ByPseudonym items, invoices, surrendered;
   boost::unordered_flat_map<LimitKey, std::int32_t> used;
-  boost::unordered_flat_map<std::string, std::uint32_t> limit_names;  ///< interned kinds and classes
+  std::vector<std::string> names;  ///< of kinds and classes, by their interned number
+  boost::unordered_flat_map<std::string, std::uint16_t> interned;
 
   State();
   const Claim* claim(ClaimNumber number) const;

@@ -33,7 +33,8 @@ void take(Reading& reading, Event event) {
   reading.take(reading.position() + 1, Group{std::move(event)});
 }
 
-void claim(Reading& reading, const std::string& cls, PlaceCode place, std::int64_t price_fen, std::int64_t subsidy_fen) {
+void claim(Reading& reading, const std::string& cls, PlaceCode place, std::int64_t price_fen,
+           std::int64_t subsidy_fen) {
   subsidies::ClaimRedeemed e;
   e.purchase.place = place;
   e.purchase.day = day("2025-06-01");
@@ -45,13 +46,15 @@ void claim(Reading& reading, const std::string& cls, PlaceCode place, std::int64
 
 Reading trade_in() {
   Reading reading(places());
-  for (int n = 0; n < 1'037; ++n)
-    take<subsidies::Event>(reading, subsidies::MerchantAdmitted{std::to_string(n), "商店", n % 2 == 0 ? district : county,
-                                                                day("2025-03-01"), false});
-  take<subsidies::Event>(reading, subsidies::MerchantProfiled{"7", "一家家居商场", day("2025-06-01"),
-                                                              {{"brands", 108, "count", Bound::over},
-                                                               {"sales", 127'500'000'00, "fen", Bound::exactly},
-                                                               {"subsidy_level_1", 2000, "basis_points", Bound::exactly}}});
+  using Event = subsidies::Event;
+  for (int n = 0; n < 1'037; ++n) {
+    const PlaceCode place = n % 2 == 0 ? district : county;
+    take<Event>(reading, subsidies::MerchantAdmitted{std::to_string(n), "商店", place, day("2025-03-01"), false});
+  }
+  take<Event>(reading, subsidies::MerchantProfiled{"7", "一家家居商场", day("2025-06-01"),
+                                                   {{"brands", 108, "count", Bound::over},
+                                                    {"sales", 127'500'000'00, "fen", Bound::exactly},
+                                                    {"subsidy_level_1", 2000, "basis_points", Bound::exactly}}});
   claim(reading, "vehicle.replacement", district, 1'000'000'000'00, 100'000'000'00);
   claim(reading, "vehicle.scrappage", county, 800'000'000'00, 145'123'456'78);
   claim(reading, "appliance_digital.appliance", district, 300'000'000'00, 50'000'000'00);
@@ -115,9 +118,10 @@ Reading key_projects(PlaceCode place = county) {
   plan.inspection_tour = "quarterly";
   plan.progress_refresh = "weekly";
   take<projects::Event>(reading, projects::PlanDeclared{plan});
-  take<projects::Event>(reading, projects::ProjectRegistered{project("p1", district, Fen{100'000'000'000}, Stage::started)});
-  take<projects::Event>(reading, projects::ProjectRegistered{project("p2", place, Fen{50'000'000'000}, Stage::reserve)});
-  take<projects::Event>(reading, projects::ProgressReported{"p1", day("2025-06-10"), 4'550, "主体封顶"});
+  using Event = projects::Event;
+  take<Event>(reading, projects::ProjectRegistered{project("p1", district, Fen{100'000'000'000}, Stage::started)});
+  take<Event>(reading, projects::ProjectRegistered{project("p2", place, Fen{50'000'000'000}, Stage::reserve)});
+  take<Event>(reading, projects::ProgressReported{"p1", day("2025-06-10"), 4'550, "主体封顶"});
   chains::DeclareChain chain;
   chain.chain = "led";
   chain.name_zh = "LED";
@@ -318,7 +322,7 @@ TEST_CASE("money and counts are printed as the public reads them, cut off and no
   CHECK(zh(127'500'000'01, "fen") == "1.27亿元");
   CHECK(zh(88'299'999'99, "fen") == "8829.9万元");
   CHECK(zh(99'999'999'99, "fen") == "9999.9万元");
-  CHECK(zh(100'000'000'00, "fen") == "1.00亿元");
+  CHECK(zh(100'000'000'00, "fen") == "1亿元");
   CHECK(zh(9'999'99, "fen") == "9999.99元");
   CHECK(en(345'123'456'78, "fen") == "CNY 345.12 million");
   CHECK(coarse_count(243'696) == "20余万");
@@ -327,7 +331,7 @@ TEST_CASE("money and counts are printed as the public reads them, cut off and no
   CHECK(coarse_count(9'999) == "9,999");
   CHECK(zh(1'500, "basis_points") == "15%");
   CHECK(zh(1'525, "basis_points") == "15.25%");
-  CHECK(zh(8'000'000'000'00, "fen", Bound::over) == "超80.00亿元");
+  CHECK(zh(8'000'000'000'00, "fen", Bound::over) == "超80亿元");
   CHECK(zh(3, "count", Bound::within) == "前3");
   CHECK(en(3, "count", Bound::within) == "within the first 3");
   CHECK(en(1'234, "tonne", Bound::over) == "over 1,234 t");
@@ -400,7 +404,8 @@ TEST_CASE("what a digest covers is canonical JSON, the same each time and anothe
   const std::string json = canonical_json(b);
   CHECK(json == journal_test::jcs(boost::json::parse(json)));
   CHECK(json == canonical_json(composed(reading, Series::complaints)));
-  CHECK(json.starts_with(R"({"batch":2,"cut_off":"2025-06-15","edition":1,"figures":[{"bound":"exactly","dimensions":{"batch":"2"},"id":"complaints.batch.cases","unit":"count","value":1},)"));
+  CHECK(json.starts_with(R"({"batch":2,"cut_off":"2025-06-15","edition":1,"figures":[{"bound":"exactly",)"
+                         R"("dimensions":{"batch":"2"},"id":"complaints.batch.cases","unit":"count","value":1},)"));
   CHECK(json.ends_with(R"("journal_position":8,"reconstructed":false,"series":"complaints"})"));
   CHECK(json.find(R"("case":"2\"")") != std::string::npos);
 

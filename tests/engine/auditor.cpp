@@ -313,7 +313,8 @@ Stage Auditor::next(const Project& project, std::string_view command) {
   if (command == "projects.reach_design_output" && stage == Stage::in_production) return Stage::at_design_output;
   if (command == "projects.stop" && running) return Stage::stopped;
   if (command == "projects.resume" && stage == Stage::stopped) return project.before;
-  if (command == "projects.withdraw" && (stage == Stage::reserve || stage == Stage::signed_up || stage == Stage::stopped))
+  if (command == "projects.withdraw" &&
+      (stage == Stage::reserve || stage == Stage::signed_up || stage == Stage::stopped))
     return Stage::withdrawn;
   return stage;
 }

@@ -1,6 +1,6 @@
 #pragma once
-// An auditor of its own mind: it sees what was asked and what was answered, knows the made-up rules from their text, and
-// keeps its own books in the simplest way. It calls no decide and no apply of the house.
+// An auditor of its own mind: it sees what was asked and what was answered, knows the made-up rules from their text,
+// and keeps its own books in the simplest way. It calls no decide and no apply of the house.
 
 #include <map>
 #include <set>

@@ -21,7 +21,8 @@ class Customers {
     all.push_back(asked(subsidies::OpenFund{"goods", 2031, {"goods"}, Fen{4'000'000}, "预算", false}));
     all.push_back(asked(subsidies::OpenFund{"vehicles", 2031, {"vehicle"}, Fen{9'000'000}, "预算", false}));
     for (int n = 0; n < 4; ++n)
-      all.push_back(asked(subsidies::AdmitMerchant{merchant_code(n), "商店", place(), subsidies_test::day("2031-01-01"), false}));
+      all.push_back(asked(
+          subsidies::AdmitMerchant{merchant_code(n), "商店", place(), subsidies_test::day("2031-01-01"), false}));
     all.push_back(asked(campaign("c1")));
     return all;
   }
@@ -84,7 +85,8 @@ class Customers {
 
   Submission claim() {
     subsidies::Purchase p;
-    p.kind = one_of<const char*>({"fridge", "cooler", "cooler", "cooler", "spring", "lamp", "twin", "car", "van", "boat"});
+    p.kind = one_of<const char*>(
+        {"fridge", "cooler", "cooler", "cooler", "spring", "lamp", "twin", "car", "van", "boat"});
     p.merchant = merchant_code(below(5));
     p.place = place();
     p.day = one_in(8) ? subsidies_test::day("2031-02-01") : a_day();
@@ -127,7 +129,8 @@ class Customers {
     if (kind < 12) return register_case(id);
     if (kind < 15) return hand_over(id);
     if (kind < 19) {
-      const std::string number = numbers_.empty() ? "D" : numbers_[static_cast<std::size_t>(below(static_cast<int>(numbers_.size())))];
+      const auto which = numbers_.empty() ? 0 : static_cast<std::size_t>(below(static_cast<int>(numbers_.size())));
+      const std::string number = numbers_.empty() ? "D" : numbers_[which];
       return asked(complaints::CorrectCase{id, number, place(), type(), one_in(2), today_, "更正"});
     }
     return asked(complaints::DiscloseBatch{id, below(6), today_});
@@ -194,7 +197,8 @@ class Customers {
       case 0: return asked(subsidies::OpenFund{fmt::format("f{}", below(3)), 2030 + below(2),
                                                {one_of<const char*>({"home", "goods.appliance", "ebike", "vehicle"})},
                                                Fen{2'000'000}, "", false});
-      case 1: return asked(subsidies::AdmitMerchant{one_in(3) ? "914" : merchant_code(below(8)), "商店", place(), a_day(), false});
+      case 1: return asked(subsidies::AdmitMerchant{one_in(3) ? "914" : merchant_code(below(8)), "商店", place(),
+                                                    a_day(), false});
       case 2: return asked(subsidies::ProfileMerchant{merchant_code(below(8)), "商场", a_day(), {}});
       case 3: {
         chains::DeclareChain c;

@@ -69,7 +69,8 @@ class EngineDesk : public Desk {
     return found;
   }
   std::uint64_t size() override { return engine_->size(); }
-  std::int64_t sum(figures::AsOf as_of, figures::Figure figure, PlaceCode place, const std::string& dimension) override {
+  std::int64_t sum(figures::AsOf as_of, figures::Figure figure, PlaceCode place,
+                   const std::string& dimension) override {
     return engine_->look([&](const figures::Reading& reading, const std::string&) {
       return reading.cube().at(as_of).sum(figure, reading.places(), place, dimension);
     });
@@ -110,7 +111,8 @@ class PlainDesk : public Desk {
     return kept_[seq - 1];
   }
   std::uint64_t size() override { return kept_.size() + pending_.size(); }
-  std::int64_t sum(figures::AsOf as_of, figures::Figure figure, PlaceCode place, const std::string& dimension) override {
+  std::int64_t sum(figures::AsOf as_of, figures::Figure figure, PlaceCode place,
+                   const std::string& dimension) override {
     return reading_->cube().at(as_of).sum(figure, reading_->places(), place, dimension);
   }
 

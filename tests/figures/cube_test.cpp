@@ -98,8 +98,10 @@ TEST_CASE("a sum as of two dates is what a recount gives, for every place and di
 TEST_CASE("what all records sum to is what the first sum to plus what the rest sum to") {
   CHECK(rc::check("folding", [] {
     const auto records = any_records();
-    const auto split = records.begin() + *rc::gen::inRange<std::ptrdiff_t>(0, static_cast<std::ptrdiff_t>(records.size()) + 1);
-    const Cube all = cube_of(records), first = cube_of({records.begin(), split}), rest = cube_of({split, records.end()});
+    const auto size = static_cast<std::ptrdiff_t>(records.size());
+    const auto split = records.begin() + *rc::gen::inRange<std::ptrdiff_t>(0, size + 1);
+    const Cube all = cube_of(records), first = cube_of({records.begin(), split});
+    const Cube rest = cube_of({split, records.end()});
     const AsOf end{Day{30'000}, 1'000};
     for (const std::string& prefix : dimensions) {
       const auto sum = [&](const Cube& cube) { return cube.at(end).sum(Figure::consumption, places(), city, prefix); };

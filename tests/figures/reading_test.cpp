@@ -38,7 +38,8 @@ struct Scene {
     }
     return *this;
   }
-  std::int64_t sum(Figure figure, const char* cut_off, const std::string& dimension = "", PlaceCode place = city) const {
+  std::int64_t sum(Figure figure, const char* cut_off, const std::string& dimension = "",
+                   PlaceCode place = city) const {
     return reading.cube().at({day(cut_off), reading.position()}).sum(figure, places(), place, dimension);
   }
   std::int64_t sum_at(std::uint64_t known_at, Figure figure, const std::string& dimension = "",
@@ -73,7 +74,8 @@ TEST_CASE("a claim counts on its day with its price and subsidy, and a return ta
 
   scene
       .take(subsidies::GoodsReturned{subsidies::ClaimNumber{1}, day("2025-06-10"), "坏了",
-                                     {"appliance_digital.appliance", "refrigerator", "f", district, Fen{300'000}, Fen{45'000}}})
+                                     {"appliance_digital.appliance", "refrigerator", "f", district, Fen{300'000},
+                                      Fen{45'000}}})
       .take(subsidies::ClaimWithdrawn{subsidies::ClaimNumber{2}, day("2025-06-11"), "",
                                       {"vehicle.scrappage", "car", "f", district, Fen{10'000'000}, Fen{150'000}}});
   CHECK(scene.sum(Figure::subsidy_claims, "2025-06-09") == 2);  // the past of the calendar stands

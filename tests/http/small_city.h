@@ -13,6 +13,7 @@
 #include "http/city.h"
 #include "http/commanding.h"
 #include "http/views_feed.h"
+#include "journal/codec.h"
 #include "journal/memory_journal.h"
 #include "proof/hash.h"
 #include "stores/memory_vault.h"
@@ -120,7 +121,7 @@ class SmallCity {
     const auto answers = engine->submit(std::move(one));
     REQUIRE(answers);
     const bool accepted = !std::holds_alternative<journal::Refused>(*answers->front().event);
-    INFO(journal::type_of(*answers->front().event));
+    INFO(journal::encode_event(*answers->front().event));
     REQUIRE(accepted);
     return answers->front().seq;
   }

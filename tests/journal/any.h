@@ -55,7 +55,8 @@ class Any {
     for (std::size_t i = 0; i < rules::field_count; ++i) {
       const auto field = static_cast<rules::Field>(i);
       const auto type = rules::type_of(field);
-      const bool code = type != rules::FieldType::money && type != rules::FieldType::day && type != rules::FieldType::number;
+      const bool code =
+          type != rules::FieldType::money && type != rules::FieldType::day && type != rules::FieldType::number;
       if (*rc::gen::arbitrary<bool>()) out.set(field, *rc::gen::inRange<std::int64_t>(0, code ? 2 : 40'000));
     }
   }

@@ -160,7 +160,7 @@ TEST_CASE("a command whose entry would not fit the log is refused, from whicheve
   std::string links;
   for (int i = 0; i < 40; ++i) links += std::string(i == 0 ? "" : ",") + "\"" + std::string(2000, 'x') + "\"";
   const std::string data =
-      R"({"chain":"c","day":"2025-06-01","links":[)" + links + R"(],"name_en":"e","name_zh":"z","reconstructed":false})";
+      R"({"chain":"c","day":"2025-06-01","links":[)" + links + R"(],"name_en":"e","name_zh":"z"})";
   const auto whole = journal::decode_command(R"({"type":"chains.declare","data":)" + data + "}");
   REQUIRE_FALSE(whole);
   CHECK(whole.error().kind == FailureKind::malformed);

@@ -72,7 +72,8 @@ std::vector<Page> all_pages(Language language) {
   for (const publication::BulletinIssued& issued : demonstration().reading.publication().issued) {
     const auto bulletin = bulletins::compose(demonstration().reading, {issued.series, issued.cut_off, issued.batch});
     REQUIRE(bulletin.has_value());
-    pages.push_back(bulletin_page(site(language), issued, *bulletin));
+    pages.push_back(
+        bulletin_page(site(language), issued, *bulletin, revisions(demonstration().reading, issued)));
   }
   pages.push_back(front_page(site_of(empty_city(), language, "/zh/d/2025-06-15"), press_day));
   return pages;

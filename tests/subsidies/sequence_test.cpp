@@ -76,8 +76,8 @@ struct Recount {
     std::map<std::string, int> limits{{"fridge", 1}, {"cooler", 3}, {"lamp", 1}, {"vehicle.scrappage", 1}};
     for (const auto& [who_what, count] : used) {
       const auto& [person, what] = who_what;
-      const auto name = state.limit_names.find(what);
-      RC_ASSERT(name != state.limit_names.end());
+      const auto name = state.interned.find(what);
+      RC_ASSERT(name != state.interned.end());
       RC_ASSERT(state.used.at(LimitKey{person, name->second, 2031}) == count);
       if (limits.contains(what)) RC_ASSERT(count <= limits[what]);
     }

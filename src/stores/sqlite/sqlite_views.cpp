@@ -13,33 +13,35 @@ namespace fs = std::filesystem;
 
 constexpr Format format{0x5354'5657, 1, "列表", "lists"};  // "STVW"
 
-// Among the indices, those that begin with a place, a class or a day answer a filter and its count by themselves.
 constexpr const char* tables = R"(
 CREATE TABLE about(id INTEGER PRIMARY KEY CHECK(id=1), position INTEGER NOT NULL, boot TEXT NOT NULL);
 INSERT INTO about VALUES(1, 0, '');
 CREATE TABLE claims(number INTEGER PRIMARY KEY, seq INTEGER NOT NULL, class TEXT NOT NULL, kind TEXT NOT NULL,
   merchant TEXT NOT NULL, merchant_name TEXT NOT NULL, place INTEGER NOT NULL, day INTEGER NOT NULL,
   price INTEGER NOT NULL, subsidy INTEGER NOT NULL, state TEXT NOT NULL, reconstructed INTEGER NOT NULL);
-CREATE INDEX claims_place ON claims(place, class, day, state);
-CREATE INDEX claims_class ON claims(class, day, place, state);
-CREATE INDEX claims_day ON claims(day, number, place, class, state);
-CREATE INDEX claims_price ON claims(price);
-CREATE INDEX claims_subsidy ON claims(subsidy);
-CREATE INDEX claims_merchant ON claims(merchant);
-CREATE INDEX claims_state ON claims(state);
 CREATE TABLE cases(number TEXT PRIMARY KEY, seq INTEGER NOT NULL, campaign TEXT NOT NULL, batch TEXT NOT NULL,
   day INTEGER NOT NULL, place INTEGER NOT NULL, type TEXT NOT NULL, channel TEXT NOT NULL, key INTEGER NOT NULL,
   split_from TEXT NOT NULL, state TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX cases_place ON cases(place, type, day, state);
-CREATE INDEX cases_day ON cases(day);
-CREATE INDEX cases_type ON cases(type, day);
-CREATE INDEX cases_state ON cases(state);
 CREATE TABLE projects(code TEXT PRIMARY KEY, seq INTEGER NOT NULL, name_zh TEXT NOT NULL, name_en TEXT NOT NULL,
   place INTEGER NOT NULL, level TEXT NOT NULL, stage TEXT NOT NULL, investment INTEGER NOT NULL,
   progress_bp INTEGER NOT NULL, day INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX projects_place ON projects(place, level, day, stage);
-CREATE INDEX projects_day ON projects(day);
 )";
+
+// Those that begin with a place, a class or a day answer a filter and its count by themselves.
+constexpr std::pair<const char*, const char*> indices[] = {
+    {"claims_place", "claims(place, class, day, state)"},
+    {"claims_class", "claims(class, day, place, state)"},
+    {"claims_day", "claims(day, number, place, class, state)"},
+    {"claims_price", "claims(price)"},
+    {"claims_subsidy", "claims(subsidy)"},
+    {"claims_merchant", "claims(merchant)"},
+    {"claims_state", "claims(state)"},
+    {"cases_place", "cases(place, type, day, state)"},
+    {"cases_day", "cases(day)"},
+    {"cases_type", "cases(type, day)"},
+    {"cases_state", "cases(state)"},
+    {"projects_place", "projects(place, level, day, stage)"},
+    {"projects_day", "projects(day)"}};
 
 constexpr ListColumn claims_sortable[] = {{"number", false}, {"day", false},   {"merchant", true},
                                           {"state", true},   {"price", false}, {"subsidy", false}};
@@ -146,8 +148,26 @@ Result<void, Failure> SqliteViews::start() {
     writer_ = {};
     remove_files(file_);
   }
-  auto marked = writer_.run(fmt::format("UPDATE about SET boot='{}'", boot_id()));
-  return marked ? prepare() : marked;
+  if (auto marked = writer_.run(fmt::format("UPDATE about SET boot='{}'", boot_id())); !marked) return marked;
+  auto made = make_indices();
+  return made ? prepare() : made;
+}
+
+Result<void, Failure> SqliteViews::drop_indices() {
+  const std::lock_guard lock(writing_);
+  for (const auto& [name, columns] : indices) {
+    if (auto dropped = writer_.run(fmt::format("DROP INDEX IF EXISTS {}", name)); !dropped) return dropped;
+  }
+  return {};
+}
+
+Result<void, Failure> SqliteViews::make_indices() {
+  const std::lock_guard lock(writing_);
+  for (const auto& [name, columns] : indices) {
+    auto made = writer_.run(fmt::format("CREATE INDEX IF NOT EXISTS {} ON {}", name, columns));
+    if (!made) return made;
+  }
+  return {};
 }
 
 Result<bool, Failure> SqliteViews::usable() {

@@ -33,6 +33,11 @@ class SqliteViews {
   /// All rows and the position in one transaction.
   Result<void, Failure> apply(const ViewBatch& batch);
 
+  /// Many rows are put in several times as fast without the indices; meanwhile the lists answer slowly. A file that is
+  /// closed without them has them again when it is opened.
+  Result<void, Failure> drop_indices();
+  Result<void, Failure> make_indices();
+
   /// The lists. May be called from several threads, also while apply() runs. Failure `malformed` for a column that
   /// can't be sorted by or a `next` that is damaged or belongs to another query.
   /// Claims sort by number, day, merchant, state, price, subsidy.
