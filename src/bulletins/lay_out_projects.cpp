@@ -41,7 +41,7 @@ TableBlock by_stage(const Bulletin& bulletin, Language language) {
                     return std::vector<std::string>{
                         label(one.dimensions.at("stage"), language), group_digits(one.value),
                         group_digits(bulletin.at("projects.at_least_1bn", one.dimensions).value),
-                        yuan(Fen{bulletin.at("projects.investment", one.dimensions).value})};
+                        group_yuan(Fen{bulletin.at("projects.investment", one.dimensions).value})};
                   });
 }
 

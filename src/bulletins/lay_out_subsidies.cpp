@@ -43,14 +43,14 @@ TableBlock by_class(const Bulletin& bulletin, Language language) {
     const Value& consumption = bulletin.at("subsidies.consumption", dimensions);
     const bool part = std::string_view(cls).find('.') != std::string_view::npos;
     table.rows.push_back({(part ? in(language, "　其中：", "  of which: ") : "") + label(cls, language),
-                          group_digits(bulletin.at("subsidies.claims", dimensions).value), yuan(Fen{consumption.value}),
+                          group_digits(bulletin.at("subsidies.claims", dimensions).value), group_yuan(Fen{consumption.value}),
                           printed(consumption, language),
-                          yuan(Fen{bulletin.at("subsidies.subsidy", dimensions).value})});
+                          group_yuan(Fen{bulletin.at("subsidies.subsidy", dimensions).value})});
   }
   const Value& consumption = bulletin.at("subsidies.consumption");
   table.rows.push_back({in(language, "合计", "Total"), group_digits(bulletin.at("subsidies.claims").value),
-                        yuan(Fen{consumption.value}), printed(consumption, language),
-                        yuan(Fen{bulletin.at("subsidies.subsidy").value})});
+                        group_yuan(Fen{consumption.value}), printed(consumption, language),
+                        group_yuan(Fen{bulletin.at("subsidies.subsidy").value})});
   return table;
 }
 
@@ -63,8 +63,8 @@ TableBlock by_place(const Bulletin& bulletin, const figures::Reading& reading, L
                   [&](const Value& one) {
                     return std::vector<std::string>{
                         place_name(reading, one.dimensions.at("place"), language), group_digits(one.value),
-                        yuan(Fen{bulletin.at("subsidies.consumption", one.dimensions).value}),
-                        yuan(Fen{bulletin.at("subsidies.subsidy", one.dimensions).value})};
+                        group_yuan(Fen{bulletin.at("subsidies.consumption", one.dimensions).value}),
+                        group_yuan(Fen{bulletin.at("subsidies.subsidy", one.dimensions).value})};
                   });
 }
 

@@ -81,13 +81,7 @@ Language language_of(const Request& request) {
 }
 
 Day latest_day(const figures::Reading& reading, Day today) {
-  const Period days = reading.cube().days(reading.position());
-  if (days.last < days.first) return today;
-  Day latest{0};
-  for (const auto series : {publication::Series::subsidies, publication::Series::complaints,
-                            publication::Series::projects})
-    latest = std::max(latest, bulletins::latest_cut_off(reading, series));
-  return latest.value > 0 ? latest : days.last;
+  return pages::latest_day(reading).value_or(today);
 }
 
 Router make_routes(const City& city, std::shared_ptr<EventStream> live) {

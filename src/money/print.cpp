@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace seethrough {
 namespace {
 
@@ -26,6 +28,16 @@ std::string cut(Fen amount, int unit, int decimals) {
   return fmt::format("{}{}.{:0{}}", sign, steps / scale, steps % scale, decimals);
 }
 
+/// Thousands of a number in plain notation set off by commas.
+std::string grouped(std::string number) {
+  const std::size_t first = number.starts_with('-') ? 1 : 0;
+  for (std::size_t at = std::min(number.find('.'), number.size()); at > first + 3;) {
+    at -= 3;
+    number.insert(at, 1, ',');
+  }
+  return number;
+}
+
 constexpr int yi_unit = 10;
 constexpr int wan_unit = 6;
 constexpr int million_unit = 8;
@@ -48,16 +60,13 @@ std::string in_wan_count(std::int64_t count) {
 }
 
 std::string in_million_yuan(Fen amount, int decimals) {
-  return fmt::format("CNY {} million", cut(amount, million_unit, decimals));
+  return fmt::format("CNY {} million", grouped(cut(amount, million_unit, decimals)));
 }
 
 std::string group_digits(std::int64_t number) {
-  std::string text = fmt::format("{}", magnitude(number));
-  for (std::size_t at = text.size(); at > 3;) {
-    at -= 3;
-    text.insert(at, 1, ',');
-  }
-  return number < 0 ? "-" + text : text;
+  return grouped(fmt::format("{}", number));
 }
+
+std::string group_yuan(Fen amount) { return grouped(yuan(amount)); }
 
 }  // namespace seethrough

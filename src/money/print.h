@@ -20,9 +20,11 @@ bool yi_is_exact(Fen amount, int decimals);
 /// A count isn't negative.
 std::string in_wan_count(std::int64_t count);
 
-/// "CNY 345.00 million" with exactly `decimals` (0 to 8) decimals, cut off towards zero.
+/// "CNY 2,283.79 million" with exactly `decimals` (0 to 8) decimals, cut off towards zero.
 std::string in_million_yuan(Fen amount, int decimals);
 /// "243,696": thousands set off by commas.
 std::string group_digits(std::int64_t number);
+/// "345,599,823.10": yuan with both decimals, thousands set off by commas.
+std::string group_yuan(Fen amount);
 
 }  // namespace seethrough

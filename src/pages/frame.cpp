@@ -7,6 +7,12 @@
 namespace seethrough::pages {
 namespace {
 
+/// A seal with the first character of the name, written into the page.
+constexpr const char* icon =
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' "
+    "fill='%23a61b1b'/%3E%3Ctext x='16' y='24' font-size='22' font-family='serif' text-anchor='middle' "
+    "fill='%23fbf8f1'%3E%E6%98%8E%3C/text%3E%3C/svg%3E";
+
 Html head(Language language, const Site* site, const Frame& frame) {
   const std::string other(code(language == Language::zh ? Language::en : Language::zh));
   const std::string name = in(language, "明督", "Seethrough");
@@ -16,6 +22,7 @@ Html head(Language language, const Site* site, const Frame& frame) {
   out += el("title", {}, frame.title == name ? name : frame.title + " · " + name);
   if (!frame.description.empty()) out += el("meta", {{"name", "description"}, {"content", frame.description}});
   out += el("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
+  out += el("link", {{"rel", "icon"}, {"href", icon}});
   out += el("link", {{"rel", "stylesheet"}, {"href", "/static/site.css"}});
   if (!frame.address.empty())
     out +=

@@ -93,6 +93,10 @@ struct CaseFile {
   std::vector<CaseStep> steps;
 };
 
+/// The day that "/" leads to and whose pages follow the log: the latest cut-off of any programme; nothing in a city
+/// without records.
+std::optional<Day> latest_day(const figures::Reading& reading);
+
 Page front_page(const Site& site, Day day);
 Page figure_page(const Site& site, figures::Figure figure, PlaceCode place, std::string_view dimension, Day cut_off);
 Page definition_page(const Site& site, figures::Figure figure, int version);

@@ -76,9 +76,8 @@ Page definition_page(const Site& site, Figure figure, int version) {
   Html others;
   for (const figures::Definition& one : figures::definitions())
     others += el("li", {}, link(view.definition_address(one.figure), view.name(one.figure)));
-  frame.body = join(crumbs({{"/", view.name(view.city)}}, frame.title), el("h1", {}, view.name(figure)),
-                    el("dl", {{"class", "facts-list"}}, rows),
-                    el("h2", {}, view.t("全部指标", "All figures")), el("ul", {{"class", "plain"}}, others));
+  frame.body = join(crumbs({{"/", view.name(view.city)}}, frame.title), el("div", {{"class", "prose"}}, el("h1", {}, view.name(figure)), el("dl", {{"class", "facts-list"}}, rows),
+                       el("h2", {}, view.t("全部指标", "All figures")), el("ul", {{"class", "plain"}}, others)));
   return {200, framed(site.language, &site, frame), definition_twin(site, d)};
 }
 
@@ -103,7 +102,7 @@ Page bulletin_page(const Site& site, const publication::BulletinIssued& issued, 
   rows += definition_row("SHA-256", el("code", {{"class", "digest"}}, to_hex(issued.digest)));
   rows += definition_row(view.t("数据", "Data"), link(frame.twin, "JSON"));
   rows += definition_row(view.t("核验", "Proof"),
-                         link(view.verify_address(), view.t("取 JSON 自行核验", "Take the JSON and verify it")));
+                         link(view.verify_address(issued), view.t("核验这一期", "Verify this bulletin")));
   Html body = join(el("h1", {}, document.title), el("p", {{"class", "measure"}}, document.subtitle));
   Html revisions;
   for (const Revision& one : revised) revisions += revision_item(view, one);

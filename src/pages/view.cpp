@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "bulletins/bulletin.h"
 #include "money/print.h"
 
 namespace seethrough::pages {
@@ -37,7 +38,6 @@ Printed money_en(Fen amount) {
   std::string text = in_million_yuan(amount, 2);  // "CNY 345.00 million"
   const std::string before = "CNY ", after = " million";
   text = text.substr(before.size(), text.size() - before.size() - after.size());
-  for (std::size_t at = text.find('.'); at > 3 && text[at - 4] != '-'; at -= 3) text.insert(at - 3, ",");
   return {before, text, after};
 }
 
@@ -73,6 +73,18 @@ View::View(const Site& s, Day d)
       days_(s.reading.cube().days(s.reading.position())),
       now_(s.reading.cube().at({d, s.reading.position()})),
       before_(s.reading.cube().at({d - 1, s.reading.position()})) {}
+
+std::optional<Day> latest_day(const figures::Reading& reading) {
+  const Period days = reading.cube().days(reading.position());
+  if (days.last < days.first) return std::nullopt;
+  Day latest{0};
+  for (const auto series : {publication::Series::subsidies, publication::Series::complaints,
+                            publication::Series::projects})
+    latest = std::max(latest, bulletins::latest_cut_off(reading, series));
+  return latest.value > 0 ? latest : days.last;
+}
+
+bool View::present() const { return !site.pinned && latest_day(site.reading).value_or(day) == day; }
 
 std::string View::date(Day of) const { return language == Language::zh ? day_zh(of) : day_en(of); }
 
@@ -147,6 +159,9 @@ std::string View::records_address(std::string_view kind, PlaceCode place) const 
 std::string View::case_address(std::string_view id) const { return base() + "case/" + query_value(id); }
 std::string View::bulletin_address(const publication::BulletinIssued& issued) const {
   return fmt::format("{}b/{}/{}", base(), series_id(issued.series), issued.number);
+}
+std::string View::verify_address(const publication::BulletinIssued& issued) const {
+  return fmt::format("{}?series={}&number={}", verify_address(), series_id(issued.series), issued.number);
 }
 std::string View::calendar_address(int year) const { return fmt::format("{}cal/{}", base(), year); }
 

@@ -56,8 +56,8 @@ class View {
   Day history_from() const { return days_.first; }
   /// The last day on which the whole city's figure changed.
   std::optional<Day> last_change(Figure figure) const;
-  /// Whether the page shows the present: not pinned, and nothing recorded lies after its day.
-  bool present() const { return !site.pinned && days_.last <= day; }
+  /// Whether the page shows the present: not pinned, and of the latest day (of any day in a city without records).
+  bool present() const;
 
   // Addresses. A pinned page leads to pages pinned to the same position.
   std::string day_address(Day day) const;
@@ -69,6 +69,8 @@ class View {
   std::string bulletin_address(const publication::BulletinIssued& issued) const;
   std::string calendar_address(int year) const;
   std::string verify_address() const { return base() + "verify"; }
+  /// Verification with this bulletin chosen.
+  std::string verify_address(const publication::BulletinIssued& issued) const;
   std::string base() const { return "/" + std::string(code(language)) + "/"; }
 
   /// Bulletins with a cut-off up to `day`, the latest first.

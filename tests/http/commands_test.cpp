@@ -99,6 +99,93 @@ TEST_CASE("a batch answers each command on its own") {
   CHECK(c.post("/api/v1/commands/batch", "[]").status == 400);
 }
 
+const std::string bought =
+    R"({"kind":"冰箱","merchant":"911404000000003340","place":"140403","day":"2031-06-15","price_yuan":3299.50,)"
+    R"("name":"张三","identity_number":"11010519491231002X","phone":"13800138000","item":"SN-1",)"
+    R"("invoice":"25142000000012345678"})";
+
+std::string with(std::string text, const std::string& part, const std::string& instead) {
+  return text.replace(text.find(part), part.size(), instead);
+}
+
+struct CityWithShop : SmallCity {
+  CityWithShop() {
+    give(subsidies::OpenFund{"goods", 2031, {"appliance_digital"}, Fen{10'000'000}, "预算", false});
+    give(subsidies::AdmitMerchant{"911404000000003340", "商店", subsidies_test::district, city_day, false});
+  }
+};
+
+TEST_CASE("a claim comes with the buyer's own numbers, which go into the vault and not into the journal") {
+  CityWithShop c;
+  const Response first = c.post("/api/v1/claims", bought, "till-1");
+  INFO(first.text());
+  REQUIRE(first.status == 201);
+  const auto said = boost::json::parse(first.text());
+  CHECK(said.at("seq") == 3);
+  CHECK(said.at("event").at("type") == "subsidies.claim_redeemed/1");
+  CHECK(said.at("event").at("data").at("purchase").at("price") == 329'950);
+  const auto kept = c.vault.get(c.vault.pseudonym("person", "11010519491231002X"));
+  REQUIRE(kept);
+  REQUIRE(kept->size() == 1);
+  CHECK(contains(kept->front().document, "张三"));
+  CHECK(said.at("event").at("data").at("purchase").at("evidence") == to_hex(kept->front().commitment));
+  std::string journal;
+  REQUIRE(c.journal.read(1, 3, [&](std::uint64_t, std::string_view bytes, const Digest&) {
+    journal += bytes;
+    return true;
+  }));
+  for (const std::string secret : {"张三", "11010519491231002X", "13800138000", "SN-1", "25142000000012345678"}) {
+    CHECK(contains(bought, secret));
+    CHECK(!contains(journal, secret));
+    CHECK(!contains(first.text(), secret));
+  }
+}
+
+TEST_CASE("a claim sent again gets the answer it got, even after the buyer was erased") {
+  CityWithShop c;
+  const auto first = boost::json::parse(c.post("/api/v1/claims", bought, "till-1").text());
+  const auto again = [&] { return c.post("/api/v1/claims", with(bought, "\"phone\":\"13800138000\",",
+                                                                 "\"phone\" : \"13800138000\", \"old_item\":null,"),
+                                         "till-1"); };
+  for (const bool erased : {false, true}) {
+    if (erased) REQUIRE(c.vault.erase(c.vault.pseudonym("person", "11010519491231002X")));
+    const Response response = again();
+    REQUIRE(response.status == 201);
+    CHECK(boost::json::parse(response.text()).at("event") == first.at("event"));
+    CHECK(boost::json::parse(response.text()).at("seq") == first.at("seq"));
+    CHECK(boost::json::parse(response.text()).at("repeated") == true);
+  }
+  CHECK(c.post("/api/v1/claims", with(bought, "3299.50", "3299.51"), "till-1").status == 409);
+  CHECK(c.post("/api/v1/claims", with(bought, "张三", "李四"), "till-1").status == 409);
+  CHECK(c.engine->size() == 3);
+  CHECK(c.post("/api/v1/claims", bought, "till-2").status == 422);  // the same fridge again
+}
+
+TEST_CASE("a claim that cannot be read is answered with the field and what is expected, and nothing is kept") {
+  CityWithShop c;
+  const auto detail = [&](const std::string& body) {
+    const Response response = c.post("/api/v1/claims", body, "k");
+    INFO(response.text());
+    CHECK(response.status == 400);
+    return std::string(boost::json::parse(response.text()).at("detail").as_string());
+  };
+  CHECK(contains(detail(with(bought, "3299.50", "-1")), "price_yuan"));
+  CHECK(contains(detail(with(bought, "3299.50", std::string(40, '9'))), "price_yuan"));
+  CHECK(contains(detail(with(bought, "2031-06-15", "2031-02-30")), "day"));
+  CHECK(!contains(detail(with(bought, "11010519491231002X", "110105194912310021")), "110105194912310021"));
+  CHECK(contains(detail(with(bought, "\"kind\"", "\"colour\"")), "colour"));
+  CHECK(contains(detail(with(bought, "\"phone\"", "\"name\"")), "twice"));
+  CHECK(contains(detail(with(bought, "3299.50", "[]")), "one JSON object"));
+  CHECK(contains(detail("{}"), "day is empty"));
+  CHECK(contains(detail("nothing"), "one JSON object"));
+  CHECK(c.post("/api/v1/claims", bought).status == 400);
+  Request request = c.post_request("/api/v1/claims", bought, "k");
+  request.peer_is_loopback = false;
+  CHECK(c.router.answer(request).status == 403);
+  CHECK(c.vault.count().value() == 0);
+  CHECK(c.engine->size() == 2);
+}
+
 TEST_CASE("figures are told as of a day, for a place, as known at a position") {
   SmallCity c;
   c.populate();

@@ -36,6 +36,13 @@ TEST_CASE("counts are printed in whole 万 with 余 when more are left") {
 TEST_CASE("English forms are cut off and grouped") {
   CHECK(in_million_yuan(Fen{34'500'000'000}, 2) == "CNY 345.00 million");
   CHECK(in_million_yuan(Fen{34'500'999'999}, 2) == "CNY 345.00 million");
+  CHECK(in_million_yuan(Fen{228'379'900'000}, 2) == "CNY 2,283.79 million");
+  CHECK(in_million_yuan(Fen{97'048'400'000'000}, 0) == "CNY 970,484 million");
+  CHECK(in_million_yuan(Fen{-100'000'000'000}, 2) == "CNY -1,000.00 million");
+  CHECK(in_million_yuan(Fen{-10'000'000'000}, 2) == "CNY -100.00 million");
+  CHECK(group_yuan(Fen{34'559'982'310}) == "345,599,823.10");
+  CHECK(group_yuan(Fen{-99'999}) == "-999.99");
+  CHECK(group_yuan(Fen{-100'000}) == "-1,000.00");
   CHECK(group_digits(243'696) == "243,696");
   CHECK(group_digits(999) == "999");
   CHECK(group_digits(1'000'000) == "1,000,000");
