@@ -64,6 +64,9 @@ build() {
   [ "$status" -eq 0 ] || stop "The build failed (exit $status)."
 }
 
+# A second clone of the same sources finds its objects in the cache too.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+
 set_up() {
   install_packages
   install_npm

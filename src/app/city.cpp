@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <yaml-cpp/yaml.h>
+
 #include <chrono>
 
 #include "demo/city.h"
@@ -15,8 +17,24 @@ Instant now() {
   return Instant{duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count()};
 }
 
-proof::SigningKey signing_key(const stores::DataDirectory& directory) {
-  return proof::make_signing_key(demo::log_name, proof::Seed{directory.log_seed().bytes});
+Result<proof::SigningKey, Failure> signing_key(const stores::DataDirectory& directory) {
+  std::string name = demo::log_name;
+  const std::string file = directory.city_file().string();
+  std::error_code error;
+  if (std::filesystem::exists(file, error)) {
+    try {
+      name = YAML::LoadFile(file)["log"].as<std::string>();
+    } catch (const YAML::Exception& fault) {
+      return Unexpected{Failure{FailureKind::malformed, fmt::format("城市设置 {} 读不懂：{}", file, fault.what()),
+                                fmt::format("the city's settings {} cannot be read: {}", file, fault.what())}};
+    }
+  }
+  if (!proof::is_key_name(name)) {
+    return Unexpected{Failure{FailureKind::malformed,
+                              fmt::format("{} 中 log 的值 {} 不能作日志名：不能有空格和 +", file, name),
+                              fmt::format("{}: log is {}, which cannot name a log: no spaces and no +", file, name)}};
+  }
+  return proof::make_signing_key(name, proof::Seed{directory.log_seed().bytes});
 }
 
 Result<std::unique_ptr<WritableCity>, Failure> open_to_write(const Common& common, const std::string& folder) {
@@ -33,9 +51,11 @@ Result<std::unique_ptr<WritableCity>, Failure> open_to_write(const Common& commo
   auto city = std::make_unique<WritableCity>(
       WritableCity{std::move(files).value(), std::move(directory).value(), std::move(lock).value(),
                    std::move(vault).value(), std::move(journal).value(), nullptr});
+  auto key = signing_key(city->directory);
+  if (!key) return Unexpected{key.error()};
   ProgressBar bar(common, "回放流水", "Replaying the journal");
   auto engine = engine::Engine::recover(
-      {*city->journal, city->files.rules, city->files.places, signing_key(city->directory)},
+      {*city->journal, city->files.rules, city->files.places, std::move(key).value()},
       [&](std::uint64_t done, std::uint64_t total) { bar.show(done, total); });
   if (!engine) return Unexpected{engine.error()};
   city->engine = std::move(engine).value();
@@ -82,10 +102,11 @@ Result<std::unique_ptr<ReadableCity>, Failure> open_to_read(const Common& common
                               fmt::format("--known-at 的值 {} 超过流水的长度 {}", known_at, head->size),
                               fmt::format("--known-at is {}: the journal has {} entries", known_at, head->size)}};
   }
-  proof::SigningKey key = signing_key(*directory);
+  auto key = signing_key(*directory);
+  if (!key) return Unexpected{key.error()};
   auto city = std::make_unique<ReadableCity>(ReadableCity{std::move(files).value(), std::move(directory).value(),
                                                           std::move(journal).value(), nullptr, head->size,
-                                                          std::move(key), {}});
+                                                          std::move(key).value(), {}});
   city->reading = std::make_unique<figures::Reading>(city->files.places);
   ProgressBar bar(common, "读取流水", "Reading the journal");
   if (auto read = read_up_to(*city, known_at == 0 ? head->size : known_at, bar); !read)

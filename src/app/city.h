@@ -41,6 +41,8 @@ struct ReadableCity {
 Result<std::unique_ptr<ReadableCity>, Failure> open_to_read(const Common& common, const std::string& folder,
                                                             std::uint64_t known_at);
 
-proof::SigningKey signing_key(const stores::DataDirectory& directory);
+/// The key that signs the city's checkpoints, under the name that DIR/city.yaml gives (`log: NAME`), or the
+/// demonstration city's if there is no such file.
+Result<proof::SigningKey, Failure> signing_key(const stores::DataDirectory& directory);
 
 }  // namespace seethrough::app

@@ -37,7 +37,9 @@ Check journal_check(const stores::DataDirectory& directory) {
   auto head = (*journal)->head();
   if (!head) return from("journal", head.error(), "", "");
   if (head->size != 0) {
-    const auto checkpoint = proof::open_checkpoint(head->checkpoint, signing_key(directory).verifier);
+    const auto key = signing_key(directory);
+    if (!key) return from("journal", key.error(), "", "");
+    const auto checkpoint = proof::open_checkpoint(head->checkpoint, key->verifier);
     if (!checkpoint || checkpoint->size != head->size)
       return {"journal", false, "检查点的签名与密钥不符：密钥不是这份数据的，或检查点被改动过",
               "the checkpoint's signature does not fit the key: the key belongs to other data, or the checkpoint was changed"};

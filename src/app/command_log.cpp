@@ -15,7 +15,9 @@ struct Options {
 int print_key(const Common& common, const Options& options) {
   const auto directory = stores::DataDirectory::open(options.folder);
   if (!directory) return say(common, directory.error());
-  print(proof::verifier_key_text(signing_key(*directory).verifier) + "\n");
+  const auto key = signing_key(*directory);
+  if (!key) return say(common, key.error());
+  print(proof::verifier_key_text(key->verifier) + "\n");
   return done;
 }
 

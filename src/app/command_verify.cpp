@@ -59,9 +59,11 @@ int verify_data(const Common& common, const Options& options) {
   if (!directory) return say(common, directory.error());
   auto journal = audit::JournalFile::open(directory->journal_file());
   if (!journal) return say(common, journal.error());
+  const auto key = signing_key(*directory);
+  if (!key) return say(common, key.error());
   ProgressBar bar(common, "核验", "Verifying");
   const auto report =
-      audit::verify_journal(*journal, signing_key(*directory).verifier, files->places,
+      audit::verify_journal(*journal, key->verifier, files->places,
                             [&](std::uint64_t done, std::uint64_t total) { bar.show(done, total); });
   if (!report) return say(common, report.error());
   return report_journal(common, *report);

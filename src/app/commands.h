@@ -12,6 +12,7 @@ namespace seethrough::app {
 using Chosen = std::function<int()>;
 
 void add_demo(CLI::App& app, const Common& common, Chosen& chosen);
+void add_init(CLI::App& app, const Common& common, Chosen& chosen);
 void add_serve(CLI::App& app, const Common& common, Chosen& chosen);
 void add_bulletin(CLI::App& app, const Common& common, Chosen& chosen);
 void add_import(CLI::App& app, const Common& common, Chosen& chosen);

@@ -55,8 +55,8 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   app.fallthrough();
   Chosen chosen;
-  for (auto add : {add_demo, add_serve, add_front, add_bulletin, add_import, add_export, add_submit, add_verify, add_log,
-                   add_bench, add_doctor})
+  for (auto add : {add_demo, add_init, add_serve, add_front, add_bulletin, add_import, add_export, add_submit, add_verify,
+                   add_log, add_bench, add_doctor})
     add(app, common, chosen);
   try {
     app.parse(argc, argv);

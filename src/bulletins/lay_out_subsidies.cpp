@@ -43,7 +43,8 @@ TableBlock by_class(const Bulletin& bulletin, Language language) {
     const Value& consumption = bulletin.at("subsidies.consumption", dimensions);
     const bool part = std::string_view(cls).find('.') != std::string_view::npos;
     table.rows.push_back({(part ? in(language, "　其中：", "  of which: ") : "") + label(cls, language),
-                          group_digits(bulletin.at("subsidies.claims", dimensions).value), group_yuan(Fen{consumption.value}),
+                          group_digits(bulletin.at("subsidies.claims", dimensions).value),
+                          group_yuan(Fen{consumption.value}),
                           printed(consumption, language),
                           group_yuan(Fen{bulletin.at("subsidies.subsidy", dimensions).value})});
   }

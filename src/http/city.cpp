@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "bulletins/bulletin.h"
 #include "http/routes.h"
 
 namespace seethrough::http {

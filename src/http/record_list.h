@@ -29,7 +29,8 @@ struct ListRequest {
 
 /// Reads kind's filter from the query: text (or q), place, class (or type, level), state (or stage), from, to, sort
 /// ("-day" for descending), next, limit. `strict` refuses parameters of any other name, which a program misspelt.
-Result<ListRequest, BadParameter> read_list_request(const Request& request, RecordKind kind, const Tree& places,
+/// The text may be a claim's number as it is printed, or a part of the name that a kind of the city's rules has.
+Result<ListRequest, BadParameter> read_list_request(const Request& request, RecordKind kind, const City& city,
                                                     std::uint32_t usual_limit, bool strict);
 
 /// The page of the list that was asked for, as a page shows it.

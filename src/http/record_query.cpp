@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <span>
 
 #include "http/record_list.h"
@@ -59,7 +60,7 @@ bool has(std::span<const std::string_view> values, std::string_view value) {
 /// Takes in one parameter after the other; the expectation that one of them fails is the answer.
 class Reader {
  public:
-  Reader(ListRequest& into, const Tree& places) : into_(into), places_(places) {}
+  Reader(ListRequest& into, const City& city) : into_(into), places_(city.places), rules_(city.rules) {}
 
   /// Nothing if the value is as expected. `known` becomes false for a name that lists do not have.
   std::optional<Words> take(std::string_view name, std::string_view value, bool& known) {
@@ -83,9 +84,25 @@ class Reader {
 
   std::optional<Words> text(std::string_view value) {
     if (value.size() > 200) return Words{"至多 200 字节", "at most 200 bytes"};
-    into_.query.text = value;
     give("text", value);
+    const bool claims = into_.kind == RecordKind::claim;
+    if (const auto number = subsidies::parse_claim_number(value); claims && number) {
+      into_.query.claim = number->value;
+      return std::nullopt;
+    }
+    into_.query.text = value;
+    if (claims) into_.query.kinds = kinds_named(value);
     return std::nullopt;
+  }
+  std::vector<std::string> kinds_named(std::string_view part) const {
+    std::set<std::string> found;
+    for (const int year : rules_.years()) {
+      for (const rules::Kind& one : rules_.edition(year)->kinds) {
+        if (one.name.zh.find(part) != std::string::npos || one.name.en.find(part) != std::string::npos)
+          found.insert(one.id);
+      }
+    }
+    return {found.begin(), found.end()};
   }
   std::optional<Words> place(std::string_view value) {
     const Place* found = places_.find_by_name(value);
@@ -143,6 +160,7 @@ class Reader {
 
   ListRequest& into_;
   const Tree& places_;
+  const rules::Book& rules_;
 };
 
 }  // namespace
@@ -161,12 +179,12 @@ std::string_view name(RecordKind kind) {
   INVARIANT(false, "a kind of record has no name");
 }
 
-Result<ListRequest, BadParameter> read_list_request(const Request& request, RecordKind kind, const Tree& places,
+Result<ListRequest, BadParameter> read_list_request(const Request& request, RecordKind kind, const City& city,
                                                     std::uint32_t usual_limit, bool strict) {
   ListRequest asked;
   asked.kind = kind;
   asked.query.limit = usual_limit;
-  Reader reader(asked, places);
+  Reader reader(asked, city);
   for (const auto& [name, value] : request.query) {
     bool known = false;
     if (auto expected = reader.take(name, value, known))

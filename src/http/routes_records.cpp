@@ -28,7 +28,7 @@ Response records(Shared& shared, const Request& request, const Asked& asked) {
   if (!kind)
     return refuse_value(request, asked.language, "kind", kind_text,
                         {"claims、complaints 或 projects", "claims, complaints or projects"});
-  const auto wanted = read_list_request(request, *kind, city.places, rows_of_a_page, false);
+  const auto wanted = read_list_request(request, *kind, city, rows_of_a_page, false);
   if (!wanted) return refuse(request, asked.language, wanted.error());
   const auto list = record_list(city, *wanted, asked.language);
   if (!list) return refuse(request, asked.language, list.error());
@@ -90,7 +90,7 @@ void add_record_routes(Router& router, const SharedPointer& shared) {
     const std::string base = "/api/v1/" + std::string(name(kind));
     router.add("GET", base, [shared, kind](const Request& request, const PathParameters&) {
       const Language language = language_of(request);
-      const auto wanted = read_list_request(request, kind, shared->city.places, rows_for_programs, true);
+      const auto wanted = read_list_request(request, kind, shared->city, rows_for_programs, true);
       if (!wanted) return refuse(request, language, wanted.error());
       auto list = record_list_json(shared->city, *wanted);
       if (!list) return refuse(request, language, list.error());

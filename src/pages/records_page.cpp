@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "calendar/instant.h"
 #include "money/print.h"
 #include "pages/frame.h"
 #include "pages/front.h"
@@ -195,19 +196,23 @@ std::string twin(const Site& site, const View& view, const RecordList& list) {
   return serialized(out);
 }
 
-Day last_day(const Site& site) {
-  const Period days = site.reading.cube().days(site.reading.position());
-  return days.last < days.first ? Day{0} : days.last;
-}
-
 std::string state_or_label(const View& view, const CaseFile& file) {
   return file.kind == "projects" ? view.label(file.state) : state_name(view, file.state);
+}
+
+/// An instant as clocks in China show it, to the minute: 2025年6月15日 14:04.
+std::string clock_time(const View& view, const std::string& instant) {
+  const std::optional<Instant> at = parse_instant(instant);
+  if (!at) return instant;
+  const Day day = day_in_china(*at);
+  const std::int64_t minutes = (at->ms - instant_in_china(day, 0, 0, 0, 0).ms) / 60'000;
+  return fmt::format("{} {:02}:{:02}", view.date(day), minutes / 60, minutes % 60);
 }
 
 }  // namespace
 
 Page records_page(const Site& site, const RecordList& list) {
-  const View view(site, last_day(site));
+  const View view(site, latest_day(site.reading).value_or(Day{0}));
   const std::string said = sentence(view, list);
   Frame frame;
   frame.title = said;
@@ -247,9 +252,10 @@ Page records_page(const Site& site, const RecordList& list) {
 }
 
 Page case_page(const Site& site, const CaseFile& file) {
-  const View view(site, last_day(site));
+  const View view(site, latest_day(site.reading).value_or(Day{0}));
   Frame frame;
-  frame.title = file.id + (file.title.empty() ? "" : " " + file.title);
+  const bool named = !file.title.empty() && file.title != file.id;
+  frame.title = named ? file.id + " " + file.title : file.id;
   frame.address = site.path;
   frame.twin = view.case_address(file.id) + ".json";
   Html facts, steps;
@@ -257,15 +263,18 @@ Page case_page(const Site& site, const CaseFile& file) {
   for (const CaseStep& one : file.steps) {
     const std::string anchor = "e" + std::to_string(one.seq);
     steps += el("li", {{"id", anchor}},
-                el("p", {{"class", "when"}}, link("#" + anchor, "#" + anchor), " · ", one.when, " · ", one.by),
+                el("p", {{"class", "when"}}, link("#" + anchor, "#" + anchor), " · ", clock_time(view, one.when), " · ",
+                   one.by, " · ", link(fmt::format("{}?entry={}", view.verify_address(), one.seq),
+                                       view.t("核验", "Verify"))),
                 el("p", {}, one.what));
   }
   frame.body = join(
       crumbs(
           {{"/", view.name(view.city)}, {view.base() + "r?kind=" + query_value(file.kind), kind_name(view, file.kind)}},
           file.id),
-      el("h1", {}, file.title.empty() ? file.id : file.title),
-      el("p", {{"class", "measure"}}, el("code", {}, file.id), " · ", el("b", {}, state_or_label(view, file)),
+      el("h1", {}, named ? file.title : file.id),
+      el("p", {{"class", "measure"}}, named ? join(el("code", {}, file.id), " · ") : Html(),
+         el("b", {}, state_or_label(view, file)),
          file.reconstructed ? join(" · ", reconstructed_mark(view.language)) : Html()),
       el("div", {{"class", "case-grid"}},
          el("section", {}, el("h2", {}, view.t("要素", "Facts")), el("dl", {{"class", "facts-list"}}, facts)),

@@ -11,11 +11,6 @@
 namespace seethrough::pages {
 namespace {
 
-Day last_day(const Site& site) {
-  const Period days = site.reading.cube().days(site.reading.position());
-  return days.last < days.first ? Day{0} : days.last;
-}
-
 Html definition_row(const std::string& name, const Html& value) {
   return el("div", {}, el("dt", {}, name), el("dd", {}, value));
 }
@@ -52,7 +47,7 @@ std::string definition_twin(const Site& site, const figures::Definition& d) {
 
 Page definition_page(const Site& site, Figure figure, int version) {
   const figures::Definition& d = figures::definition(figure);
-  const View view(site, last_day(site));
+  const View view(site, latest_day(site.reading).value_or(Day{0}));
   if (version != d.version)
     return problem_page(site.language, 404, view.t("没有这一版定义", "There is no such version of the definition"),
                         fmt::format(fmt::runtime(view.t("“{}”只有第{}版。", "'{}' has version {} only.")),
@@ -76,7 +71,9 @@ Page definition_page(const Site& site, Figure figure, int version) {
   Html others;
   for (const figures::Definition& one : figures::definitions())
     others += el("li", {}, link(view.definition_address(one.figure), view.name(one.figure)));
-  frame.body = join(crumbs({{"/", view.name(view.city)}}, frame.title), el("div", {{"class", "prose"}}, el("h1", {}, view.name(figure)), el("dl", {{"class", "facts-list"}}, rows),
+  frame.body = join(crumbs({{"/", view.name(view.city)}}, frame.title),
+                    el("div", {{"class", "prose"}}, el("h1", {}, view.name(figure)),
+                       el("dl", {{"class", "facts-list"}}, rows),
                        el("h2", {}, view.t("全部指标", "All figures")), el("ul", {{"class", "plain"}}, others)));
   return {200, framed(site.language, &site, frame), definition_twin(site, d)};
 }
@@ -135,7 +132,7 @@ Page bulletin_page(const Site& site, const publication::BulletinIssued& issued, 
 }
 
 Page verify_page(const Site& site, std::string_view verifier_key) {
-  const View view(site, last_day(site));
+  const View view(site, latest_day(site.reading).value_or(Day{0}));
   Frame frame;
   frame.title = view.t("核验", "Verify");
   frame.address = site.path;

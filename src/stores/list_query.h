@@ -12,6 +12,8 @@ struct ListQuery {
   /// Found anywhere in a number, a kind, a merchant's code or name, a case type, a project's name; one Chinese
   /// character is enough. Empty: everything.
   std::string text;
+  std::vector<std::string> kinds;    ///< of claims: `text` finds these too, for the names that they are printed with
+  std::int64_t claim = 0;            ///< of claims: this one alone; 0: any
   std::vector<std::int64_t> places;  ///< codes; empty: every place
   std::string class_prefix;          ///< of a claim's class, a case's type, a project's level
   std::string state;                 ///< a claim's or a case's state, a project's stage

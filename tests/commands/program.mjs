@@ -49,7 +49,7 @@ export async function serve(t, data) {
 const header = 'reference,kind,merchant,place,day,price_yuan,name,identity_number,phone,item,invoice,efficiency';
 
 function identityNumber(index) {
-  const first = `140402190${Math.floor(index / 12000) % 10}${String((index % 12) + 1).padStart(2, '0')}${String((Math.floor(index / 12) % 28) + 1).padStart(2, '0')}${String(Math.floor(index / 336) % 1000).padStart(3, '0')}`;
+  const first = `140402191${Math.floor(index / 12000) % 10}${String((index % 12) + 1).padStart(2, '0')}${String((Math.floor(index / 12) % 28) + 1).padStart(2, '0')}${String(Math.floor(index / 336) % 1000).padStart(3, '0')}`;
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
   const sum = weights.reduce((total, weight, i) => total + weight * Number(first[i]), 0);
   return first + '10X98765432'[sum % 11];
@@ -63,7 +63,7 @@ export function claimLine(index, changes = {}) {
     merchant: '', // filled by the caller
     place: '140403',
     day: '2025-07-01',
-    price_yuan: `${300 + (index % 700)}.00`,
+    price_yuan: `${900 + (index % 700)}.00`,
     name: `测试居民${index}`,
     identity_number: identityNumber(index),
     phone: `100${String(index).padStart(8, '0')}`,

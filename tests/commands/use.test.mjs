@@ -5,7 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { city, demoCity, run, scratch } from './program.mjs';
 
-const commands = ['demo', 'serve', 'front', 'bulletin', 'import', 'export', 'submit', 'verify', 'log', 'bench', 'doctor'];
+const commands = ['demo', 'init', 'serve', 'front', 'bulletin', 'import', 'export', 'submit', 'verify', 'log', 'bench', 'doctor'];
 
 test('every command has its help in both languages', () => {
   for (const command of commands) {
@@ -76,4 +76,20 @@ test('bench claims measures three ways and prints two ratios', () => {
   assert.equal(code, 0);
   const figures = JSON.parse(out);
   for (const key of ['claims_per_second', 'ratio_to_plain_append', 'ratio_to_transaction_per_claim']) assert.ok(figures[key] > 0, key);
+});
+
+test('a new city starts empty, takes commands, and refuses what its state does not allow', (t) => {
+  const data = path.join(scratch(t), 'city'), file = path.join(scratch(t), 'commands.ndjson');
+  assert.equal(run('init', '--data', data, '--log', 'example.gov.cn/test').code, 0);
+  assert.equal(run('init', '--data', data, '--log', 'example.gov.cn/test').code, 1, 'not twice');
+  fs.writeFileSync(file, JSON.stringify({ key: 'fund', type: 'subsidies.open_fund',
+    data: { fund: '2025', year: 2025, classes: ['home'], cap: 100000, basis: 'test' } }) + '\n');
+  assert.equal(run('submit', file, '--data', data).code, 0);
+  assert.equal(run('submit', file, '--data', data).code, 0, 'the same request, the same answer');
+  fs.writeFileSync(file, JSON.stringify({ key: 'again', type: 'subsidies.open_fund',
+    data: { fund: '2025', year: 2025, classes: ['ebike'], cap: 100000, basis: 'test' } }) + '\n');
+  const refused = run('--lang', 'en', 'submit', file, '--data', data);
+  assert.equal(refused.code, 1);
+  assert.match(refused.err, /2025/);
+  assert.equal(JSON.parse(run('--json', 'verify', '--data', data).out).entries, 2, 'refusals are on record too');
 });

@@ -9,10 +9,10 @@ namespace seethrough::http {
 namespace {
 
 const std::string admit =
-    R"({"type":"subsidies.admit_merchant","data":{"merchant":"91140400MA0KXXXX1A","name":"商店","place":140403,)"
+    R"({"type":"subsidies.admit_merchant","data":{"merchant":"911404000000003340","name":"商店","place":140403,)"
     R"("day":"2031-01-01","reconstructed":false}})";
 const std::string admit_later =
-    R"({"type":"subsidies.admit_merchant","data":{"merchant":"91140400MA0KXXXX1A","name":"商店","place":140403,)"
+    R"({"type":"subsidies.admit_merchant","data":{"merchant":"911404000000003340","name":"商店","place":140403,)"
     R"("day":"2031-01-02","reconstructed":false}})";
 
 TEST_CASE("a command is accepted once, and sent again it gets the answer it got") {
@@ -43,7 +43,7 @@ TEST_CASE("a refusal is a problem with the rejection and its sentence, and is re
   CHECK(first.content_type == "application/problem+json");
   const auto said = boost::json::parse(first.text());
   CHECK(said.at("type") == said.at("rejection").at("type"));
-  CHECK(contains(said.at("detail").as_string(), "91140400MA0KXXXX1A"));
+  CHECK(contains(said.at("detail").as_string(), "911404000000003340"));
   CHECK(again.status == 422);
   CHECK(boost::json::parse(again.text()).at("detail") == said.at("detail"));
   CHECK(boost::json::parse(again.text()).at("seq") == said.at("seq"));

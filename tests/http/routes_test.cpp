@@ -69,6 +69,7 @@ TEST_CASE("a page is tagged by build, address and position, so an unchanged one 
   SmallCity c;
   c.populate();
   const Response first = c.get("/zh/d/2031-06-15"), again = c.get("/zh/d/2031-06-15");
+  CHECK(first.content_type == "text/html; charset=utf-8");
   REQUIRE(first.header("ETag"));
   CHECK(first.header("ETag") == again.header("ETag"));
   CHECK(first.shared_body == again.shared_body);  // rendered once
@@ -76,7 +77,7 @@ TEST_CASE("a page is tagged by build, address and position, so an unchanged one 
   CHECK(first.header("Cache-Control") == "no-cache");
   CHECK(contains(*c.get("/zh/d/2031-06-15@3").header("Cache-Control"), "max-age"));
   const Response pinned = c.get("/zh/d/2031-06-15@3");
-  c.give(subsidies::Redeem{subsidies_test::fridge(3)});
+  c.give(subsidies::Redeem{sold(3)});
   CHECK(c.get("/zh/d/2031-06-15").header("ETag") != first.header("ETag"));
   CHECK(c.get("/zh/d/2031-06-15@3").header("ETag") == pinned.header("ETag"));
 }
@@ -137,6 +138,12 @@ TEST_CASE("lists are filtered, sorted and paged, and a bad value is named with w
   CHECK(total("/api/v1/claims?class=appliance_digital&place=140403&state=redeemed&from=2031-06-15&to=2031-06-15") == 2);
   CHECK(total("/api/v1/claims?to=2031-06-14") == 0);
   CHECK(total("/api/v1/claims?q=C0000002") == total("/api/v1/claims?text=C0000002"));
+  CHECK(total("/api/v1/claims?q=C0000002") == 1);
+  CHECK(total("/api/v1/claims?q=C0000003") == 0);
+  CHECK(total("/api/v1/claims?q=%E5%86%B0") == 2);            // 冰, in the kind's name
+  CHECK(total("/api/v1/claims?q=%E5%86%B0%E7%AE%B1") == 2);   // 冰箱
+  CHECK(total("/api/v1/claims?q=%E5%95%86%E5%BA%97") == 2);   // 商店, the merchant
+  CHECK(total("/api/v1/claims?q=%E8%BD%A6") == 0);            // 车
   CHECK(total("/api/v1/complaints?type=%E6%B0%B4&state=handed_over") == 1);
   CHECK(total("/api/v1/projects?stage=signed_up") == 1);
   CHECK(total("/api/v1/projects?stage=reserve") == 0);
@@ -184,7 +191,10 @@ TEST_CASE("a bulletin is recomposed from what it knew, and one whose digest diff
   SmallCity c;
   c.populate();
   c.issue();
-  c.give(subsidies::Redeem{subsidies_test::fridge(3)});
+  CHECK(!contains(c.get("/zh/b/subsidies/1").text(), "发布后有更正"));
+  c.give(subsidies::Redeem{sold(3)});
+  CHECK(contains(c.get("/zh/b/subsidies/1").text(), "发布后有更正"));  // the page knows, what was issued stays
+  CHECK(c.get("/zh/b/subsidies/1").header("Cache-Control") == "no-cache");
   const auto published = c.get_json("/zh/b/subsidies/1.json");
   CHECK(published.at("journal_position") == 10);
   CHECK(published.at("title").at("zh").is_string());

@@ -25,6 +25,15 @@ namespace seethrough::http {
 inline const std::string project_code = "2301-140400-89-01-123456", case_number = "D3SX203106010001";
 inline const Day city_day = *parse_day("2031-06-15");
 
+inline const std::string shop_code = "911404000000003340";
+
+/// A fridge at 1,000.00 yuan from the shop, told from others by `n`.
+inline subsidies::Purchase sold(int n) {
+  subsidies::Purchase purchase = subsidies_test::fridge(n);
+  purchase.merchant = shop_code;
+  return purchase;
+}
+
 /// 2031: fridges at 15% up to 2,000 yuan.
 inline const rules::Book& small_book() {
   static const rules::Book made = [] {
@@ -73,9 +82,9 @@ class SmallCity {
   void populate() {
     using namespace subsidies_test;
     give(subsidies::OpenFund{"goods", 2031, {"appliance_digital"}, Fen{10'000'000}, "预算", false});
-    give(subsidies::AdmitMerchant{shop, "商店", district, day("2031-01-01"), false});
-    give(subsidies::Redeem{fridge(1)});
-    give(subsidies::Redeem{fridge(2)});
+    give(subsidies::AdmitMerchant{shop_code, "商店", district, day("2031-01-01"), false});
+    give(subsidies::Redeem{sold(1)});
+    give(subsidies::Redeem{sold(2)});
     projects::RegisterProject project;
     project.project = project_code;
     project.name_zh = "光伏组件";

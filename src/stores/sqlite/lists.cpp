@@ -132,9 +132,11 @@ std::vector<std::string> ListQuestion::conditions(Way way) const {
   if (!query_->state.empty()) {
     out.push_back(fmt::format("{}{} = ?", narrower ? "+" : off, table_->state_column));
   }
+  if (query_->claim != 0) out.push_back(fmt::format("number = {}", query_->claim));
   if (!query_->text.empty()) {
     std::vector<std::string> likes;
     for (const char* column : table_->searched) likes.push_back(fmt::format("{} LIKE ? ESCAPE '!'", column));
+    for (std::size_t i = 0; i < query_->kinds.size(); ++i) likes.emplace_back("+kind = ?");
     out.push_back(fmt::format("({})", fmt::join(likes, " OR ")));
   }
   return out;
@@ -149,7 +151,9 @@ std::vector<ListQuestion::Value> ListQuestion::filter_values() const {
   if (query_->from_day) out.emplace_back(std::int64_t{*query_->from_day});
   if (query_->to_day) out.emplace_back(std::int64_t{*query_->to_day});
   if (!query_->state.empty()) out.emplace_back(query_->state);
-  if (!query_->text.empty()) out.insert(out.end(), table_->searched.size(), Value(anywhere(query_->text)));
+  if (query_->text.empty()) return out;
+  out.insert(out.end(), table_->searched.size(), Value(anywhere(query_->text)));
+  out.insert(out.end(), query_->kinds.begin(), query_->kinds.end());
   return out;
 }
 
