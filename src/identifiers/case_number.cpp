@@ -19,8 +19,14 @@ Part take_part(std::string_view& pattern) {
     pattern.remove_prefix(text.size());
     return {PartKind::text, text, 0};
   }
-  const std::string_view name = pattern.substr(1, pattern.find('}') - 1);
-  pattern.remove_prefix(std::min(name.size() + 2, pattern.size()));
+  const std::size_t end = pattern.find('}');
+  if (end == std::string_view::npos) {
+    const std::string_view rest = pattern;
+    pattern = {};
+    return {PartKind::unknown, rest, 0};
+  }
+  const std::string_view name = pattern.substr(1, end - 1);
+  pattern.remove_prefix(end + 1);
   if (name == "channel") return {PartKind::channel, name, 1};
   if (name == "date") return {PartKind::date, name, 8};
   if (name == "serial3") return {PartKind::serial, name, 3};

@@ -128,7 +128,7 @@ TEST_CASE("a claim comes with the buyer's own numbers, which go into the vault a
   REQUIRE(kept);
   REQUIRE(kept->size() == 1);
   CHECK(contains(kept->front().document, "张三"));
-  CHECK(said.at("event").at("data").at("purchase").at("evidence") == to_hex(kept->front().commitment));
+  CHECK(said.at("event").at("data").at("purchase").at("evidence").as_string() == to_hex(kept->front().commitment));
   std::string journal;
   REQUIRE(c.journal.read(1, 3, [&](std::uint64_t, std::string_view bytes, const Digest&) {
     journal += bytes;
