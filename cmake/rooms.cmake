@@ -26,5 +26,7 @@ function(seethrough_test name)
   target_include_directories(test_${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
   target_compile_definitions(test_${name} PRIVATE SOURCE_DIR="${CMAKE_SOURCE_DIR}" BINARY_DIR="${CMAKE_BINARY_DIR}")
   target_link_libraries(test_${name} PRIVATE ${TEST_LINK} rapidcheck)
+  # What is tested is optimised; the tests themselves compile in half the time without.
+  target_compile_options(test_${name} PRIVATE -O0 -g0)
   add_test(NAME ${name} COMMAND test_${name} WORKING_DIRECTORY ${CMAKE_BINARY_DIR})
 endfunction()

@@ -63,7 +63,7 @@ Html columns(const Columns& data, const std::string& spoken) {
     const bool last = i + 1 == count;
     const bool said = every || i == peak;
     bars += el(
-        "li", {{"class", last ? "now" : nullptr}}, el("span", {}, said ? group_digits(value) : std::string()),
+        "div", {{"class", last ? "now" : nullptr}}, el("span", {}, said ? group_digits(value) : std::string()),
         el("svg", {{"width", "100%"}, {"height", std::max<std::int64_t>(scaled(value, most, 112), value > 0 ? 2 : 0)}},
            el("rect", {{"width", "100%"}, {"height", "100%"}})));
   }
@@ -72,7 +72,7 @@ Html columns(const Columns& data, const std::string& spoken) {
   if (count > 1)
     axis +=
         el("span", {}, data.heads.back(), every ? Html() : join(" ", el("b", {}, group_digits(data.values.back()))));
-  return join(el("ol", {{"class", "columns"}, {"role", "img"}, {"aria-label", spoken}}, bars),
+  return join(el("div", {{"class", "columns"}, {"role", "img"}, {"aria-label", spoken}}, bars),
               el("p", {{"class", "axis"}, {"aria-hidden", "true"}}, axis));
 }
 
