@@ -71,6 +71,7 @@ View::View(const Site& s, Day d)
       day(d),
       city(s.reading.places().root().code),
       days_(s.reading.cube().days(s.reading.position())),
+      present_(!s.pinned && latest_day(s.reading).value_or(d) == d),
       now_(s.reading.cube().at({d, s.reading.position()})),
       before_(s.reading.cube().at({d - 1, s.reading.position()})) {}
 
@@ -83,8 +84,6 @@ std::optional<Day> latest_day(const figures::Reading& reading) {
     latest = std::max(latest, bulletins::latest_cut_off(reading, series));
   return latest.value > 0 ? latest : days.last;
 }
-
-bool View::present() const { return !site.pinned && latest_day(site.reading).value_or(day) == day; }
 
 std::string View::date(Day of) const { return language == Language::zh ? day_zh(of) : day_en(of); }
 

@@ -57,7 +57,7 @@ class View {
   /// The last day on which the whole city's figure changed.
   std::optional<Day> last_change(Figure figure) const;
   /// Whether the page shows the present: not pinned, and of the latest day (of any day in a city without records).
-  bool present() const;
+  bool present() const { return present_; }
 
   // Addresses. A pinned page leads to pages pinned to the same position.
   std::string day_address(Day day) const;
@@ -79,6 +79,7 @@ class View {
  private:
   std::string pin() const;
   Period days_;
+  bool present_;
   figures::Table now_, before_;
 };
 
