@@ -39,7 +39,7 @@ test("c opens the calendar, whose days lead to front pages; v opens verification
   await Promise.all([page.waitForURL("**/cal/*"), page.keyboard.press("c")]);
   const link = page.locator("main a[href*='/d/']").first();
   const href = await link.getAttribute("href");
-  await link.click();
+  await Promise.all([page.waitForURL("**/d/*"), link.click()]);
   assert.equal(dayOf(page.url()), dayOf(href));
   await Promise.all([page.waitForURL("**/verify"), page.keyboard.press("v")]);
   await close(page);
