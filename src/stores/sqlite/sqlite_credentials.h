@@ -25,6 +25,7 @@
 #include "base/result.h"
 #include "calendar/instant.h"
 #include "stores/sqlite/database.h"
+#include "stores/sqlite/prepared.h"
 #include "stores/vault_key.h"
 
 namespace seethrough::stores {
@@ -188,40 +189,43 @@ class SqliteCredentials {
  private:
   using Key = std::array<std::uint8_t, 32>;
   using Hash = Octets<struct CredentialHashTag, 32>;
-  struct Charge;
-  struct Factor;
+  /// Whom a failure is counted against.
+  struct Charge {
+    Hash account;
+    std::optional<Hash> address;
+    std::int64_t at_ms = 0;
+  };
+  struct Factor {
+    std::string secret;
+    std::int64_t last_step = 0;
+  };
+  class Turn;
 
   SqliteCredentials(const std::filesystem::path& file, const MasterKey& master, RandomSource random, PasswordCost cost);
   Result<void, Failure> start();
   Result<void, Failure> check_master();
-  Result<Statement*, Failure> prepared(const char* sql);
-  Result<void, Failure> change(const char* sql, std::string_view first, std::string_view second = {});
 
   Hash hash(std::string_view purpose, std::string_view first, std::string_view second = {}) const;
   std::string random_base64url(std::size_t octets);
   std::vector<std::uint8_t> seal(std::string_view account, std::string_view secret);
   std::optional<std::string> unseal(std::string_view account, std::span<const std::uint8_t> sealed) const;
 
-  std::string argon2(std::string_view password);
+  Result<std::string, Failure> argon2(std::string_view password);
   bool argon2_fits(const std::string& kept, std::string_view password);
   bool costs_less(const std::string& kept) const;
-  class Turn;
 
+  // What follows is called with guard_ held.
+  Result<std::int64_t, Failure> admit(const Charge& charge, std::string_view account, std::string& kept);
   Result<std::int64_t, Failure> waiting_s(const Hash& who, std::int64_t at_ms);
-  Result<void, Failure> charge(const Hash& who, int free_failures, std::int64_t at_ms);
+  Result<void, Failure> count_failure(const Hash& who, int free_failures, std::int64_t at_ms);
   Result<void, Failure> take_back(const Hash& who, std::int64_t failures, std::int64_t at_ms);
-  Result<std::int64_t, Failure> failures_of(const Hash& who);
-  Result<std::int64_t, Failure> admit(const Charge& charge);
-  Result<SignInAnswer, Failure> settle(const PasswordAttempt& attempt, const Charge& charge, const std::string& kept);
+  Result<SignIn, Failure> settle(const PasswordAttempt& attempt, const Charge& charge);
   Result<void, Failure> forgive(const Charge& charge);
-  Result<std::string, Failure> kept_password(std::string_view account);
-  Result<void, Failure> keep_password(std::string_view account, const std::string& argon2);
-
-  Result<std::optional<Factor>, Failure> factor(std::string_view account, bool in_force);
+  Result<void, Failure> keep_password(std::string_view account, std::string_view kept);
+  Result<std::optional<Factor>, Failure> factor(const char* sql, std::string_view account);
   Result<bool, Failure> code_is_good(std::string_view account, const Factor& factor, std::string_view code, Instant at);
-  Result<bool, Failure> use_recovery_code(std::string_view account, std::string_view code);
   Result<std::vector<std::string>, Failure> make_recovery_codes(std::string_view account);
-  Result<void, Failure> touch(const Hash& token, Instant last_written, Instant at);
+  std::optional<Session> running(const Statement& row, Instant at, SessionLimits limits) const;
 
   std::filesystem::path file_;
   RandomSource random_;
@@ -230,10 +234,11 @@ class SqliteCredentials {
   Key seal_key_{};
   std::string nobodys_;  ///< Argon2id of a password that nobody knows: what an unknown account is checked against
 
-  std::mutex guard_;  ///< of everything below
+  std::mutex drawing_;  ///< random numbers
+  std::mutex guard_;  ///< of the connection and of what was seen
   Database database_;
-  std::map<const char*, Statement> statements_;
-  std::map<Hash, Instant> seen_;  ///< of sessions: later than what is written
+  Prepared sql_{database_};
+  std::map<Hash, Instant> seen_;  ///< of sessions, by token: later than what is written
 
   std::mutex hashing_;  ///< at most two at a time run Argon2id, each in 64 MiB
   std::condition_variable turn_;
