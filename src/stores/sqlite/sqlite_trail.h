@@ -74,7 +74,7 @@ class SqliteTrail {
   /// Makes the file (mode 0600) if it is missing. Failures as of the other SQLite stores; `conflict` if the file was
   /// written under another master key.
   static Result<std::unique_ptr<SqliteTrail>, Failure> open(const std::filesystem::path& file, const MasterKey& master);
-  /// Writes what is queued.
+  /// Writes what is queued; what can't be written then is lost, so flush() first where that matters.
   ~SqliteTrail();
   SqliteTrail(const SqliteTrail&) = delete;
   SqliteTrail& operator=(const SqliteTrail&) = delete;
@@ -117,7 +117,9 @@ class SqliteTrail {
   Chain follow(const Chain& before, const TrailRow& row) const;
   Chain seal(const Head& head) const;
   void work();
-  Result<void, Failure> write(const std::vector<TrailRow>& rows);
+  Result<void, Failure> write(const std::vector<const TrailRow*>& rows);
+  Result<std::uint64_t, Failure> count(Database& database, const std::string& condition,
+                                       const std::function<void(Statement&)>& bind) const;
 
   std::filesystem::path file_;
   Key key_{};
@@ -127,7 +129,6 @@ class SqliteTrail {
   Database writer_;
   Statement insert_;
   Statement move_head_;
-  Head head_;
   std::unique_ptr<Checkpointer> checkpointer_;
 
   std::mutex guard_;  ///< of the queue
@@ -138,7 +139,7 @@ class SqliteTrail {
   std::uint64_t on_disk_ = 0;
   std::uint64_t tries_ = 0;  ///< of writing, so that flush() can tell a new failure from an old one
   std::optional<Failure> failure_;  ///< of the last try
-  bool at_once_ = false;
+  int flushing_ = 0;
   bool stopping_ = false;
   std::thread thread_;
 };
