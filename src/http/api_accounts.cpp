@@ -12,6 +12,7 @@
 #include "http/account_json.h"
 #include "http/body.h"
 #include "http/case_file.h"
+#include "journal/codec.h"
 #include "http/doorkeeper.h"
 #include "http/views_feed.h"
 #include "messages/labels.h"

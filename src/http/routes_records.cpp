@@ -1,6 +1,7 @@
 // Lists and single records, for people and for programs.
 #include <fmt/format.h>
 
+#include "http/doorkeeper.h"
 #include "http/case_file.h"
 #include "http/record_list.h"
 
