@@ -13,6 +13,7 @@
 #include "app/password_prompt.h"
 #include "app/remote.h"
 #include "exchange/sink.h"
+#include "journal/codec.h"
 #include "messages/labels.h"
 #include "stores/sqlite/sqlite_credentials.h"
 
