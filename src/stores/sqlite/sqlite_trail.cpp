@@ -222,7 +222,8 @@ Result<void, Failure> SqliteTrail::start() {
   writer_ = std::move(*opened);
   auto ours = has_format(writer_, file_, format);
   if (!ours) return Unexpected{ours.error()};
-  if (auto set = writer_.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL"); !set) return set;
+  if (auto set = writer_.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32768"); !set)
+    return set;
   if (!*ours) {
     auto transaction = Transaction::begin(writer_);
     if (!transaction) return Unexpected{transaction.error()};
