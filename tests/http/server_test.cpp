@@ -44,12 +44,37 @@ TEST_CASE("a plain GET is answered with a length, a date and the security header
   CHECK(has(reply, "\r\nConnection: close\r\n"));
 }
 
+TEST_CASE("every answer carries the security headers, refusals too, and none tells the server's name") {
+  const auto server = serve(echo);
+  for (const std::string& ask : {closing_get("/"), std::string("nonsense\r\n\r\n")}) {
+    const std::string reply = reply_to(*server, ask);
+    CAPTURE(reply);
+    for (const char* header :
+         {"Content-Security-Policy: default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+          "frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+          "X-Content-Type-Options: nosniff", "Referrer-Policy: same-origin", "Cross-Origin-Opener-Policy: same-origin",
+          "Cross-Origin-Resource-Policy: same-origin", "X-Frame-Options: DENY"})
+      CHECK(count_of(reply, "\r\n" + std::string(header) + "\r\n") == 1);
+    CHECK(has(reply, "\r\nPermissions-Policy: accelerometer=(), "));
+    for (const char* feature : {"camera=()", "microphone=()", "geolocation=()", "payment=()", "usb=()"})
+      CHECK(has(reply, feature));
+    CHECK_FALSE(has(reply, "\r\nServer:"));
+    CHECK_FALSE(has(reply, "\r\nX-Powered-By:"));
+    CHECK_FALSE(has(reply, "Strict-Transport-Security"));
+  }
+}
+
 TEST_CASE("a handler's own security header is kept") {
-  const auto server =
-      serve([](const Request&) { return text("x").with("Content-Security-Policy", "default-src 'none'"); });
+  const auto server = serve([](const Request&) {
+    return text("x")
+        .with("Content-Security-Policy", "default-src 'none'")
+        .with("Cross-Origin-Resource-Policy", "cross-origin");
+  });
   const std::string reply = reply_to(*server, closing_get("/"));
   CHECK(count_of(reply, "Content-Security-Policy") == 1);
   CHECK(has(reply, "default-src 'none'"));
+  CHECK(count_of(reply, "Cross-Origin-Resource-Policy") == 1);
+  CHECK(has(reply, "Cross-Origin-Resource-Policy: cross-origin"));
 }
 
 TEST_CASE("the handler is told the query, headers, cookies and peer") {
@@ -142,6 +167,8 @@ TEST_CASE("a body is read whole when it has a length or is chunked, and counted 
   std::string endless = head + "Transfer-Encoding: chunked\r\n\r\n";
   for (int i = 0; i < 30; ++i) endless += "1000\r\n" + std::string(4096, 'y') + "\r\n";
   CHECK(has(reply_to(*server, endless), "HTTP/1.1 413 "));
+  CHECK(has(reply_to(*server, head + "Transfer-Encoding: chunked\r\n\r\nFFFFFFF\r\nno more"), "HTTP/1.1 413 "));
+  CHECK(has(reply_to(*server, head + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n186A0\r\nno more"), "HTTP/1.1 413 "));
 }
 
 TEST_CASE("trailers are not taken for headers") {
