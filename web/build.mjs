@@ -1,17 +1,53 @@
-// Bundles the two scripts of the public pages into dist/, minified; the same sources give the same bytes.
+// Bundles what browsers load into dist/, minified; the same sources give the same bytes.
+//   dist/site.js, dist/verify.js   the two scripts of the public pages
+//   dist/desk/                     the console: index.html, assets/ with a hash in each name, and manifest.txt, which
+//                                  names each of its files with its content type
 import { build } from "esbuild";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
+import { writeTypes } from "./desk/api_types.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const browsers = { bundle: true, charset: "utf8", minify: true, legalComments: "none", logLevel: "warning",
+                   target: ["chrome100", "firefox100", "safari16"], define: { "process.env.NODE_ENV": '"production"' } };
 
-await build({
-  entryPoints: [here("src/site.ts"), here("src/verify.ts")],
-  outdir: here("dist"),
-  bundle: true,
-  format: "esm",
-  target: ["chrome100", "firefox100", "safari16"],
-  charset: "utf8",
-  minify: true,
-  legalComments: "eof",
-  logLevel: "warning",
-});
+async function buildPublicScripts() {
+  await build({ ...browsers, entryPoints: [here("src/site.ts"), here("src/verify.ts")], outdir: here("dist"), format: "esm",
+                legalComments: "eof" });
+}
+
+/// antd's style sheet for the components in use, which desk/styles/styles.tsx writes, and the console's own.
+async function deskStyles() {
+  const program = here("dist/styles.cjs");
+  await build({ ...browsers, entryPoints: [here("desk/styles/styles.tsx")], outfile: program, platform: "node", format: "cjs",
+                jsx: "automatic", minify: false, target: "node20" });
+  const antd = execFileSync(process.execPath, [program], { encoding: "utf8", maxBuffer: 1 << 26 });
+  rmSync(program);
+  return `${antd}\n${readFileSync(here("desk/styles/desk.css"), "utf8")}`;
+}
+
+const types = { js: "text/javascript; charset=utf-8", css: "text/css; charset=utf-8", html: "text/html; charset=utf-8",
+                txt: "text/plain; charset=utf-8" };
+
+async function buildDesk() {
+  await writeTypes();
+  rmSync(here("dist/desk"), { recursive: true, force: true });
+  mkdirSync(here("dist/desk/assets"), { recursive: true });
+  const common = { ...browsers, outdir: here("dist/desk/assets"), absWorkingDir: here("."), metafile: true,
+                   entryNames: "[name]-[hash]", chunkNames: "[name]-[hash]", assetNames: "[name]-[hash]" };
+  const script = await build({ ...common, entryPoints: { desk: here("desk/main.tsx") }, format: "esm", splitting: true,
+                               jsx: "automatic", legalComments: "linked" });
+  const style = await build({ ...common, stdin: { contents: await deskStyles(), loader: "css", sourcefile: "desk.css", resolveDir: here("desk") } ,
+                              entryNames: "desk-[hash]" });
+  const main = Object.entries(script.metafile.outputs).find(([, made]) => made.entryPoint === "desk/main.tsx");
+  const names = { script: basename(main[0]), style: basename(Object.keys(style.metafile.outputs)[0]) };
+  writeFileSync(here("dist/desk/index.html"), readFileSync(here("desk/index.html"), "utf8").replace(/\{(\w+)\}/g, (_, name) => names[name]));
+  writeFileSync(here("dist/desk.meta.json"), JSON.stringify(script.metafile));
+  const files = ["index.html", ...readdirSync(here("dist/desk/assets")).sort().map((name) => `assets/${name}`)];
+  writeFileSync(here("dist/desk/manifest.txt"), files.map((name) => `${name}\t${types[name.split(".").pop()]}\n`).join(""));
+}
+
+await buildPublicScripts();
+await buildDesk();
