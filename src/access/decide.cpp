@@ -101,7 +101,7 @@ Decision request(const RequestErasure& c, const Context& context) {
 }  // namespace
 
 bool is_name(std::string_view text) {
-  return text.size() >= 3 && text.size() <= 40 && text.front() >= 'a' && text.front() <= 'z' &&
+  return text.size() >= 2 && text.size() <= 40 && text.front() >= 'a' && text.front() <= 'z' &&
          text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789._-") == std::string_view::npos;
 }
 

@@ -15,7 +15,7 @@ struct Context {
 };
 using Decision = Result<Event, Rejection>;
 
-/// Names of accounts and organs: 3 to 40 of a-z, 0-9, '.', '_' and '-', beginning with a letter.
+/// Names of accounts and organs: 2 to 40 of a-z, 0-9, '.', '_' and '-', beginning with a letter.
 bool is_name(std::string_view text);
 
 /// Does not ask whether `by` may: see holds().

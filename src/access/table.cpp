@@ -35,20 +35,22 @@ constexpr RouteRule signed_in(std::string_view method, std::string_view pattern)
 constexpr RouteRule with(Right right, std::string_view method, std::string_view pattern) {
   return {method, pattern, Gate::right, right};
 }
+constexpr RouteRule citywide(Right right, std::string_view method, std::string_view pattern) {
+  return {method, pattern, Gate::right, right, true};
+}
 
 constexpr RouteRule routes[] = {
     // What is published.
     open("GET", "/"),
     open("GET", "/{lang}"),
     open("GET", "/{lang}/d/{day}"),
-    open("GET", "/{lang}/f/{figure}/{place}/{day}"),
+    open("GET", "/{lang}/f/{figure}/{place}/{cut_off}"),
     open("GET", "/{lang}/def/{figure}/{version}"),
     open("GET", "/{lang}/cal/{year}"),
     open("GET", "/{lang}/verify"),
     open("GET", "/{lang}/verify.json"),
     open("GET", "/{lang}/r"),
     open("GET", "/{lang}/r.json"),
-    open("GET", "/{lang}/r.csv"),
     open("GET", "/{lang}/case/{id}"),
     open("GET", "/{lang}/b/{series}/{number}"),
     open("GET", "/b/{series}/{number}"),
@@ -85,7 +87,7 @@ constexpr RouteRule routes[] = {
     // One's own account.
     signed_in("DELETE", "/api/v1/session"),
     signed_in("GET", "/api/v1/sessions"),
-    signed_in("DELETE", "/api/v1/sessions/{id}"),
+    signed_in("DELETE", "/api/v1/sessions/{session}"),
     signed_in("POST", "/api/v1/password"),
     signed_in("POST", "/api/v1/second-factor"),
     signed_in("PUT", "/api/v1/second-factor"),
@@ -113,10 +115,10 @@ constexpr RouteRule routes[] = {
     with(Right::administer, "PUT", "/api/v1/accounts/{account}/providers"),
     with(Right::administer, "DELETE", "/api/v1/accounts/{account}/providers"),
     // What is on record.
-    with(Right::read_audit, "GET", "/api/v1/audit"),
-    with(Right::read_audit, "GET", "/api/v1/audit.csv"),
-    with(Right::read_audit, "GET", "/api/v1/audit.ndjson"),
-    with(Right::read_audit, "GET", "/metrics"),
+    citywide(Right::read_audit, "GET", "/api/v1/audit"),
+    citywide(Right::read_audit, "GET", "/api/v1/audit.csv"),
+    citywide(Right::read_audit, "GET", "/api/v1/audit.ndjson"),
+    citywide(Right::read_audit, "GET", "/metrics"),
 };
 
 }  // namespace

@@ -82,6 +82,7 @@ struct RouteRule {
   std::string_view method, pattern;
   Gate gate;
   std::optional<Right> right = {};
+  bool whole_city = false;  ///< the right must be held for the whole city and every programme
 };
 std::span<const RouteRule> route_rules();
 /// The rule of a route; null if it has none.

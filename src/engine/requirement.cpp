@@ -79,6 +79,9 @@ std::vector<Place> places_of(const Records& records, const projects::Command& co
 std::vector<Place> places_of(const Records&, const chains::Command&) { return {}; }
 std::vector<Place> places_of(const Records&, const publication::Command&) { return {}; }
 std::vector<Place> places_of(const Records& records, const access::Command& command) {
+  // A person's data lie in no single place: whoever decides on them does so for the whole city.
+  if (std::holds_alternative<access::ApproveErasure>(command) || std::holds_alternative<access::RefuseErasure>(command))
+    return {};
   return {access::place_of(records.access, command)};
 }
 

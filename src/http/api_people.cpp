@@ -199,9 +199,9 @@ Result<json::array, Failure> entries_about(const City& city, const std::string& 
 
 Response export_person(const City& city, const Request& request, const Caller& caller, std::string_view hex) {
   const Language language = language_of(request);
+  if (auto no = needs_whole_city(city, request, caller)) return std::move(*no);
   const auto subject = octets_from_hex<Pseudonym>(hex);
   if (!subject) return no_such_address(request, language);
-  if (auto no = needs_whole_city(city, request, caller)) return std::move(*no);
   const auto records = city.vault.get(*subject);
   if (!records) return refuse(request, language, records.error());
   auto entries = entries_about(city, std::string(hex));

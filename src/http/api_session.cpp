@@ -58,6 +58,13 @@ Response locked(const Request& request, std::int64_t wait_s) {
   return as_response(out).with("Retry-After", std::to_string(wait_s));
 }
 
+Response wrong_code(const Request& request, int status) {
+  return said(request, status, {"动态验证码不对", "The code is wrong"},
+              {"验证码不对或已用过。请等待下一个验证码再试，并核对手机时间。",
+               "The code is wrong or was used before. Wait for the next one, and check your telephone's clock."},
+              "signin.code_wrong");
+}
+
 /// The refusal of an attempt that was not good.
 Response turned_away(const Request& request, const stores::SignInAnswer& answer) {
   switch (answer.outcome) {
@@ -66,11 +73,7 @@ Response turned_away(const Request& request, const stores::SignInAnswer& answer)
                   {"请输入验证器应用中的 6 位验证码，或一个恢复码。",
                    "Give the six digits of your authenticator, or a recovery code."},
                   "signin.code_needed");
-    case SignIn::code_wrong:
-      return said(request, 401, {"动态验证码不对", "The code is wrong"},
-                  {"验证码不对或已用过。请等待下一个验证码再试，并核对手机时间。",
-                   "The code is wrong or was used before. Wait for the next one, and check your telephone's clock."},
-                  "signin.code_wrong");
+    case SignIn::code_wrong: return wrong_code(request, 401);
     case SignIn::locked: return locked(request, answer.retry_after_s);
     default:
       return said(request, 401, {"账号或口令不对", "The account or the password is wrong"},
@@ -194,7 +197,7 @@ Response confirm_second_factor(const City& city, const Request& request, const C
   if (!body) return body.error();
   const auto codes = city.entrance.credentials->confirm_second_factor(caller.account, body->code, city.clock());
   if (!codes) return refuse(request, language_of(request), codes.error());
-  if (!*codes) return turned_away(request, {SignIn::code_wrong, 0});
+  if (!*codes) return wrong_code(request, 422);
   note(city, request, caller.account, TrailKind::credential, TrailOutcome::done, "second factor", "on");
   json::array out;
   for (const std::string& code : **codes) out.emplace_back(code);
@@ -255,9 +258,9 @@ void add_session_api(Doorkeeper& doors, const SharedPointer& shared) {
   open("POST", "/api/v1/invitation", accept_invitation);
   doors.guard("DELETE", "/api/v1/session", own(shared, sign_out));
   doors.guard("GET", "/api/v1/sessions", own(shared, list_sessions));
-  doors.guard("DELETE", "/api/v1/sessions/{id}",
+  doors.guard("DELETE", "/api/v1/sessions/{session}",
               [shared](const Request& request, const PathParameters& path, const Caller& caller) {
-                return end_session(shared->city, request, caller, path["id"]);
+                return end_session(shared->city, request, caller, path["session"]);
               });
   doors.guard("POST", "/api/v1/password", own(shared, change_password));
   doors.guard("POST", "/api/v1/second-factor", own(shared, begin_second_factor));

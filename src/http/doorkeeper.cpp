@@ -155,8 +155,11 @@ Response answer(const City& city, const access::RouteRule& rule, const GuardedHa
   if (rule.gate != Gate::command && !caller.in_scope_of_route(rule.method, rule.pattern))
     return forbid(city, request, caller, {rule.right.value_or(access::Right::operate), access::Programme::all, {}},
                   request.path);
-  if (rule.gate == Gate::right && !may(city, caller, *rule.right))
-    return forbid(city, request, caller, {*rule.right, access::Programme::all, {}}, request.path);
+  if (rule.gate == Gate::right) {
+    const std::optional<PlaceCode> place = rule.whole_city ? std::optional(city.places.root().code) : std::nullopt;
+    if (!may(city, caller, *rule.right, access::Programme::all, place))
+      return forbid(city, request, caller, {*rule.right, access::Programme::all, place}, request.path);
+  }
   Response response = handler(request, path, caller);
   note_refusal(city, request, caller, response);
   if (!response.header("Cache-Control")) response.headers.emplace_back("Cache-Control", "no-store");

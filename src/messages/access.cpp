@@ -15,9 +15,9 @@ struct Sentence<access::NotPermitted> {
 template <>
 struct Sentence<access::NotAName> {
   static constexpr std::string_view zh =
-      "名称“{name}”不能用作编号：应为 3 至 40 个小写字母、数字或 . _ -，以字母开头，且不是系统保留的名称；请另取一个。";
+      "名称“{name}”不能用作编号：应为 2 至 40 个小写字母、数字或 . _ -，以字母开头，且不是系统保留的名称；请另取一个。";
   static constexpr std::string_view en =
-      "“{name}” cannot be an identifier: 3 to 40 lower-case letters, digits or . _ -, beginning with a letter, and not one "
+      "“{name}” cannot be an identifier: 2 to 40 lower-case letters, digits or . _ -, beginning with a letter, and not one "
       "that the system keeps for itself; choose another.";
 };
 template <>

@@ -36,7 +36,7 @@ TEST_CASE("an account is opened once for an organ, and no built-in name is opene
   given(office).when(opened("wang").account).then(opened("wang"));
   given(office, opened("wang")).when(opened("wang").account).refused(AlreadyOpen{"wang"});
   given().when(opened("wang").account).refused(UnknownOrgan{"office"});
-  for (const char* name : {"local", "demo", "ab", "1abc", "Wang", "wang li", ""})
+  for (const char* name : {"local", "demo", "a", "1abc", "Wang", "wang li", ""})
     given(office).when(opened(name).account).refused(NotAName{name});
 }
 

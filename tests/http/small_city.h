@@ -83,6 +83,9 @@ class SmallCity {
     city->entrance.credentials = credentials.get();
     city->entrance.trail = trail.get();
     city->entrance.operator_token = "sto_test";
+    city->entrance.security_contact = "mailto:security@example.cn";
+    city->desk = {{"index.html", "text/html; charset=utf-8", "<!doctype html><title>Desk</title>"},
+                  {"assets/desk-ABC.js", "text/javascript; charset=utf-8", "desk"}};
     live = std::make_shared<EventStream>();
     router = make_routes(*city, live);
   }
