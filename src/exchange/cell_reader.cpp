@@ -10,12 +10,6 @@
 namespace seethrough::exchange {
 namespace {
 
-/// Columns whose values name or reach a person.
-bool is_personal(std::string_view column) {
-  return column == "name" || column == "identity_number" || column == "phone" || column == "complainant" ||
-         column == "text";
-}
-
 bool is_control(char c, bool lines) {
   const auto octet = static_cast<unsigned char>(c);
   if (lines && (c == '\n' || c == '\r' || c == '\t')) return false;
@@ -26,9 +20,7 @@ bool is_control(char c, bool lines) {
 
 bool CellReader::fail(std::string_view column, std::string_view zh, std::string_view en) {
   if (fault_) return false;
-  const std::string_view value = raw(column);
-  fault_ = RowFault{std::string(column), is_personal(column) ? masked(value) : shown(value), std::string(zh),
-                    std::string(en)};
+  fault_ = RowFault{std::string(column), shown_in(column, raw(column)), std::string(zh), std::string(en)};
   return false;
 }
 

@@ -10,12 +10,12 @@
 //
 // `seq` is the entry that last changed the record. In NDJSON whole numbers, money in fen, true and false are JSON's
 // own, yuan and days are texts, and what is empty is left out. A CSV cell that a spreadsheet would run as a formula is
-// defused (exchange/csv_text.h).
+// defused (base/csv_cell.h).
 
 #include <functional>
 #include <ostream>
 
-#include "exchange/table_reader.h"
+#include "exchange/text_table.h"
 #include "journal/journal.h"
 
 namespace seethrough::exchange {

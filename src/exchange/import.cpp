@@ -6,9 +6,9 @@
 #include <deque>
 #include <map>
 
+#include "base/csv_cell.h"
 #include "exchange/case_row.h"
 #include "exchange/claim_row.h"
-#include "exchange/csv_text.h"
 #include "exchange/rejected_file.h"
 #include "journal/canonical_json.h"
 #include "messages/sentence.h"
@@ -231,7 +231,7 @@ Result<ImportReport, Failure> Importer::run() {
 
 Result<ImportReport, Failure> import_file(const std::filesystem::path& file, ImportKind kind, const ImportSetup& setup,
                                           const ImportOptions& options) {
-  auto reader = TableReader::open(file, format_of(file), columns_of(kind));
+  auto reader = TableReader::open(file, columns_of(kind), options.sheet);
   if (!reader) return Unexpected{reader.error()};
   return Importer(file, kind, setup, options, *std::move(reader)).run();
 }
@@ -244,7 +244,7 @@ std::string template_csv(ImportKind kind, Language language) {
       if (column.required != required) continue;
       if (!first) out.push_back(',');
       first = false;
-      append_cell(out, language == Language::zh ? column.zh : column.name);
+      append_csv_cell(out, language == Language::zh ? column.zh : column.name);
     }
   }
   return out + "\r\n";

@@ -44,6 +44,7 @@ struct ImportOptions {
   /// A word that makes the same rows new requests, for a second try after what refused them was put right (a merchant
   /// admitted, a fund opened). Empty: the same rows are the same requests.
   std::string round;
+  std::string sheet;  ///< the worksheet of an XLSX workbook; empty: its first visible one
   const std::atomic<bool>* stop = nullptr;  ///< set: the import ends after the runs under way
   /// Bytes read, bytes in all, rows so far.
   std::function<void(std::uint64_t bytes, std::uint64_t total, std::uint64_t rows)> progress;

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "exchange/csv_text.h"
+#include "base/csv_cell.h"
 #include "journal/canonical_json.h"
 
 namespace seethrough::exchange {
@@ -18,7 +18,7 @@ RecordWriter::RecordWriter(std::ostream& out, TableFormat format, const std::vec
   buffer_ = "\xEF\xBB\xBF";  // so that spreadsheets read it as UTF-8
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     if (i != 0) buffer_.push_back(',');
-    append_cell(buffer_, columns_[i]);
+    append_csv_cell(buffer_, columns_[i]);
   }
   buffer_ += "\r\n";
 }
@@ -40,7 +40,7 @@ void RecordWriter::start_field(bool has_value) {
 void RecordWriter::text(std::string_view value) {
   start_field(!value.empty());
   if (format_ == TableFormat::csv)
-    append_cell(buffer_, value);
+    append_csv_cell(buffer_, value);
   else if (!value.empty())
     journal::write_json(buffer_, value);
 }

@@ -9,7 +9,7 @@
 
 #include "base/failure.h"
 #include "base/result.h"
-#include "exchange/table_reader.h"
+#include "exchange/text_table.h"
 
 namespace seethrough::exchange {
 

@@ -7,7 +7,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "exchange/csv_text.h"
+#include "base/csv_cell.h"
 
 namespace seethrough::exchange {
 
@@ -42,7 +42,7 @@ Result<void, Failure> RejectedFile::begin() {
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     if (!present_[i]) continue;
     head.push_back(',');
-    append_cell(head, columns_[i].name);
+    append_csv_cell(head, columns_[i].name);
   }
   return write(head + "\r\n");
 }
@@ -58,14 +58,14 @@ Result<void, Failure> RejectedFile::add(const Row& row, std::string_view column,
   }
   std::string line = std::to_string(row.number);
   line.push_back(',');
-  append_cell(line, column);
+  append_csv_cell(line, column);
   line.push_back(',');
-  append_cell(line, reason);
+  append_csv_cell(line, reason);
   bool first = true;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     if (!present_[i]) continue;
     line.push_back(',');
-    append_cell(line, row.fault ? std::string_view(first ? row.raw : std::string_view()) : row.cells[i]);
+    append_csv_cell(line, row.fault ? std::string_view(first ? row.raw : std::string_view()) : row.cells[i]);
     first = false;
   }
   return write(line + "\r\n");

@@ -50,4 +50,11 @@ std::string masked(std::string_view value) {
   return out + std::string(all.back());
 }
 
+std::string shown_in(std::string_view column, std::string_view value) {
+  for (const std::string_view personal : {"name", "identity_number", "phone", "complainant", "text"}) {
+    if (column == personal) return masked(value);
+  }
+  return shown(value);
+}
+
 }  // namespace seethrough::exchange

@@ -23,5 +23,7 @@ std::string sentence(const RowFault& fault, Language language);
 std::string shown(std::string_view value);
 /// The same of a personal value: the first two characters and the last one, at most; stars between.
 std::string masked(std::string_view value);
+/// One or the other, as the column's values name or reach a person or not.
+std::string shown_in(std::string_view column, std::string_view value);
 
 }  // namespace seethrough::exchange

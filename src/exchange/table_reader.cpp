@@ -1,358 +1,17 @@
 #include "exchange/table_reader.h"
 
-#include <csv.h>
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <fstream>
 
-#include "exchange/csv_text.h"
-#include "exchange/json_row.h"
-#include "exchange/text_encoding.h"
+#include "exchange/file_kind.h"
+#include "exchange/sheet_table.h"
+#include "exchange/text_table.h"
 
 namespace seethrough::exchange {
-namespace {
 
-constexpr std::size_t chunk_bytes = 256 * 1024;
-constexpr std::size_t beginning_bytes = 1024 * 1024;
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-Failure malformed(const std::string& name, std::string_view zh, std::string_view en) {
-  return {FailureKind::malformed, fmt::format("文件 {} 不能导入：{}", name, zh),
-          fmt::format("{} can't be imported: {}", name, en)};
-}
-
-RowFault whole_row(std::string zh, std::string en) { return {{}, {}, std::move(zh), std::move(en)}; }
-
-/// Where a record lies in the buffer: its octets without the line break, and what follows.
-struct Extent {
-  enum class End { line_break, end_of_file, open_quote, too_long } end{};
-  std::size_t size = 0;
-  std::size_t next = 0;
-};
-
-std::size_t after_break(std::string_view text, std::size_t at) {
-  return text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n' ? at + 2 : at + 1;
-}
-
-/// The first line, whatever quotes it has.
-Extent line_extent(std::string_view text) {
-  const std::size_t at = text.substr(0, largest_row_bytes + 1).find_first_of("\r\n");
-  if (at != std::string_view::npos) return {Extent::End::line_break, at, after_break(text, at)};
-  if (text.size() > largest_row_bytes) return {Extent::End::too_long, largest_row_bytes, largest_row_bytes};
-  return {Extent::End::end_of_file, text.size(), text.size()};
-}
-
-/// The first record of CSV: a line break in quotes belongs to it. A quote opens only where a cell begins.
-Extent record_extent(std::string_view text) {
-  bool cell_begins = true;
-  bool quoted = false;
-  const std::size_t end = std::min(text.size(), largest_row_bytes + 1);
-  for (std::size_t i = 0; i < end; ++i) {
-    const char c = text[i];
-    if (quoted) {
-      if (c == '"') quoted = false;  // a doubled quote opens again at once
-      cell_begins = true;
-    } else if (c == '\n' || c == '\r') {
-      return {Extent::End::line_break, i, after_break(text, i)};
-    } else if (c == '"') {
-      quoted = cell_begins;
-    } else if (c != ' ' && c != '\t') {
-      cell_begins = c == ',';
-    }
-  }
-  if (quoted) return {Extent::End::open_quote, 0, 0};
-  if (text.size() > largest_row_bytes) return {Extent::End::too_long, largest_row_bytes, largest_row_bytes};
-  return {Extent::End::end_of_file, text.size(), text.size()};
-}
-
-/// libcsv, strict, one record at a time.
-class CellParser {
- public:
-  CellParser() { INVARIANT(csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI) == 0, "libcsv starts"); }
-  ~CellParser() { csv_free(&parser_); }
-  CellParser(const CellParser&) = delete;
-  CellParser& operator=(const CellParser&) = delete;
-
-  /// False if a quote stands where none may.
-  bool parse(std::string_view record, std::vector<std::string>& cells) {
-    cells.clear();
-    const auto cell = [](void* text, std::size_t size, void* out) {
-      static_cast<std::vector<std::string>*>(out)->emplace_back(static_cast<const char*>(text), size);
-    };
-    const auto row = [](int, void*) {};
-    if (csv_parse(&parser_, record.data(), record.size(), cell, row, &cells) == record.size() &&
-        csv_fini(&parser_, cell, row, &cells) == 0)
-      return true;
-    csv_free(&parser_);
-    INVARIANT(csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI) == 0, "libcsv starts");
-    return false;
-  }
-
- private:
-  csv_parser parser_{};
-};
-
-std::string known_names(const std::vector<Column>& columns) {
-  std::string out;
-  for (const Column& column : columns) {
-    if (!out.empty()) out += ", ";
-    out += column.name;
-  }
-  return out;
-}
-
-bool passed_over(std::string_view name) {
-  return name.empty() || name == "row" || name == "column" || name == "reason";
-}
-
-}  // namespace
-
-struct TableReader::State {
-  std::unique_ptr<std::istream> in;
-  std::string name;
-  TableFormat format{};
-  const std::vector<Column>* columns = nullptr;
-  bool gb18030 = false;
-  FromGb18030 convert{};
-  CellParser parser{};
-  std::vector<int> column_of{};  // of each cell of the file; -1: passed over
-  std::vector<bool> present{};
-  std::string buffer{};
-  std::size_t begin = 0;
-  bool at_end = false;
-  std::uint64_t rows = 0, read = 0, total = 0;
-  std::vector<std::string> cells{};
-  JsonMembers members{};
-
-  std::string_view rest() const { return std::string_view(buffer).substr(begin); }
-  Result<void, Failure> fill();
-  Result<void, Failure> start();
-  Result<void, Failure> read_header();
-  Result<void, Failure> skip_line();
-  Result<bool, Failure> next(Row& row);
-  void take_cells(Row& row, bool last);
-  void take_members(Row& row);
-  int find_column(std::string_view text) const;
-  bool decode(std::string& text);
-};
-
-/// Makes sure that the longest row is in the buffer, or all that is left.
-Result<void, Failure> TableReader::State::fill() {
-  if (at_end || buffer.size() - begin > largest_row_bytes + 2) return {};
-  buffer.erase(0, begin);
-  begin = 0;
-  while (!at_end && buffer.size() <= largest_row_bytes + 2) {
-    const std::size_t before = buffer.size();
-    buffer.resize(before + chunk_bytes);
-    in->read(buffer.data() + before, static_cast<std::streamsize>(chunk_bytes));
-    const auto got = static_cast<std::size_t>(in->gcount());
-    buffer.resize(before + got);
-    read += got;
-    if (in->bad()) {
-      return Unexpected{Failure{
-          FailureKind::unavailable, fmt::format("文件 {} 读到第 {} 字节处出错。请检查磁盘或网络盘后重试。", name, read),
-          fmt::format("{} can't be read beyond byte {}. Check the disk and try again.", name, read)}};
-    }
-    at_end = got < chunk_bytes;
-  }
-  return {};
-}
-
-int TableReader::State::find_column(std::string_view text) const {
-  for (std::size_t i = 0; i < columns->size(); ++i) {
-    if ((*columns)[i].name == text || (*columns)[i].zh == text) return static_cast<int>(i);
-  }
-  return -1;
-}
-
-Result<void, Failure> TableReader::State::start() {
-  std::string beginning(beginning_bytes, '\0');
-  in->read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
-  beginning.resize(static_cast<std::size_t>(in->gcount()));
-  in->clear();
-  in->seekg(0, std::ios::end);
-  total = static_cast<std::uint64_t>(std::max<std::streamoff>(in->tellg(), 0));
-  in->seekg(0);
-  const TextEncoding encoding = encoding_of(beginning);
-  if (encoding == TextEncoding::utf16)
-    return Unexpected{malformed(name, "它是 UTF-16 编码。请在电子表格中另存为“CSV UTF-8”。",
-                                "it is UTF-16. Save it as 'CSV UTF-8' in the spreadsheet.")};
-  gb18030 = encoding == TextEncoding::gb18030;
-  if (beginning.find_first_not_of(" \t\r\n", beginning.starts_with(byte_order_mark) ? byte_order_mark.size() : 0) ==
-      std::string::npos)
-    return Unexpected{malformed(name, "文件是空的。", "it is empty.")};
-  if (auto filled = fill(); !filled) return filled;
-  if (rest().starts_with(byte_order_mark)) begin += byte_order_mark.size();
-  present.assign(columns->size(), format == TableFormat::ndjson);
-  return format == TableFormat::csv ? read_header() : Result<void, Failure>{};
-}
-
-Result<void, Failure> TableReader::State::read_header() {
-  Extent extent;
-  do {
-    if (auto filled = fill(); !filled) return filled;
-    ++rows;
-    extent = record_extent(rest());
-    if (extent.end == Extent::End::too_long || extent.end == Extent::End::open_quote)
-      return Unexpected{malformed(name, "第一行应为列名，但它太长或引号没有配对。",
-                                  "the first row must be the column names, but it is too long or has an open quote.")};
-    cells.clear();
-    std::string text(rest().substr(0, extent.size));
-    begin += extent.next;
-    if (!decode(text) || !parser.parse(text, cells))
-      return Unexpected{malformed(name, "第一行应为列名，但它的编码或引号有误。",
-                                  "the first row must be the column names, but its encoding or quotes are damaged.")};
-  } while (cells.empty());
-  for (const std::string& cell : cells) {
-    const int at = find_column(cell);
-    if (at < 0 && !passed_over(cell))
-      return Unexpected{malformed(name, fmt::format("没有“{}”这一列。可用的列：{}。", shown(cell), known_names(*columns)),
-                                  fmt::format("there is no column '{}'. Known columns: {}.", shown(cell),
-                                              known_names(*columns)))};
-    if (at >= 0) {
-      if (present[static_cast<std::size_t>(at)])
-        return Unexpected{malformed(name, fmt::format("“{}”列出现了两次。", cell),
-                                    fmt::format("the column '{}' is there twice.", cell))};
-      present[static_cast<std::size_t>(at)] = true;
-    }
-    column_of.push_back(at);
-  }
-  for (std::size_t i = 0; i < columns->size(); ++i) {
-    const Column& column = (*columns)[i];
-    if (column.required && !present[i])
-      return Unexpected{malformed(name, fmt::format("缺少“{}”（{}）列。", column.name, column.zh),
-                                  fmt::format("the column '{}' is missing.", column.name))};
-  }
-  return {};
-}
-
-/// To UTF-8; false if the text is damaged.
-bool TableReader::State::decode(std::string& text) {
-  if (!gb18030) return is_utf8(text);
-  auto converted = convert(text);
-  if (!converted) return false;
-  text = *std::move(converted);
-  return true;
-}
-
-/// Drops the rest of a line that is longer than a row may be.
-Result<void, Failure> TableReader::State::skip_line() {
-  for (;;) {
-    const std::size_t at = rest().find_first_of("\r\n");
-    if (at != std::string_view::npos) {
-      begin += after_break(rest(), at);
-      return {};
-    }
-    begin = buffer.size();
-    if (at_end) return {};
-    if (auto filled = fill(); !filled) return filled;
-  }
-}
-
-void TableReader::State::take_cells(Row& row, bool last) {
-  const std::size_t wanted = column_of.size();
-  const auto filled = [](const std::string& cell) { return !cell.empty(); };
-  if (cells.size() > wanted && std::none_of(cells.begin() + static_cast<std::ptrdiff_t>(wanted), cells.end(), filled))
-    cells.resize(wanted);  // what spreadsheets leave behind
-  if (cells.size() < wanted && last) {
-    row.fault = whole_row(fmt::format("最后一行不完整：应有 {} 格，只有 {} 格，文件可能被截断；请重新导出", wanted, cells.size()),
-                          fmt::format("the last row is cut off: {} cells expected, {} found; export the file again",
-                                      wanted, cells.size()));
-  } else if (cells.size() != wanted) {
-    row.fault = whole_row(fmt::format("应有 {} 格，实有 {} 格：请检查是否多了或少了逗号、引号", wanted, cells.size()),
-                          fmt::format("{} cells expected, {} found: look for a comma or quote too many or too few",
-                                      wanted, cells.size()));
-  }
-  if (row.fault) return;
-  for (std::size_t i = 0; i < wanted; ++i) {
-    if (column_of[i] >= 0) row.cells[static_cast<std::size_t>(column_of[i])] = undefused(cells[i]);
-  }
-}
-
-void TableReader::State::take_members(Row& row) {
-  row.fault = read_json_row(row.raw, members);
-  if (row.fault) return;
-  std::vector<bool> seen(columns->size());
-  for (auto& [key, value] : members) {
-    const int at = find_column(key);
-    if (at < 0 && passed_over(key)) continue;
-    if (at < 0) {
-      row.fault =
-          whole_row(fmt::format("没有“{}”这一列。可用的列：{}", shown(key), known_names(*columns)),
-                    fmt::format("there is no column '{}'. Known columns: {}", shown(key), known_names(*columns)));
-    } else if (seen[static_cast<std::size_t>(at)]) {
-      row.fault = whole_row(fmt::format("“{}”在这一行出现了两次", key), fmt::format("'{}' is there twice", key));
-    } else {
-      seen[static_cast<std::size_t>(at)] = true;
-      row.cells[static_cast<std::size_t>(at)] = std::move(value);
-      continue;
-    }
-    row.cells.assign(columns->size(), {});
-    return;
-  }
-}
-
-Result<bool, Failure> TableReader::State::next(Row& row) {
-  for (;;) {
-    if (auto filled = fill(); !filled) return Unexpected{filled.error()};
-    if (rest().empty()) return false;
-    row.number = ++rows;
-    row.cells.assign(columns->size(), {});
-    row.fault.reset();
-    const bool csv = format == TableFormat::csv;
-    Extent extent = csv ? record_extent(rest()) : line_extent(rest());
-    const bool open_quote = extent.end == Extent::End::open_quote;
-    if (open_quote) extent = line_extent(rest());
-    row.raw = rest().substr(0, extent.size);
-    if (extent.end == Extent::End::too_long) {
-      row.raw.resize(200);
-      row.fault = whole_row("这一行超过 64 KB：请检查引号是否配对", "the row is longer than 64 KB: look for an open quote");
-      if (auto skipped = skip_line(); !skipped) return Unexpected{skipped.error()};
-      if (!decode(row.raw)) row.raw.clear();
-      return true;
-    }
-    const bool last = extent.end == Extent::End::end_of_file;
-    if (row.raw.find('\0') != std::string::npos) {
-      row.fault = whole_row("这一行含有空字符（NUL）：文件已损坏，请重新导出", "the row holds a NUL byte: export the file again");
-      std::erase(row.raw, '\0');
-    }
-    if (!decode(row.raw)) {
-      row.fault = whole_row("这一行的文字编码有误：请另存为“CSV UTF-8”后再导入",
-                            "the row's text encoding is damaged: save the file as 'CSV UTF-8'");
-      for (char& c : row.raw) c = static_cast<unsigned char>(c) < 0x80 ? c : '?';
-    } else if (row.fault) {
-      // said already
-    } else if (!csv) {
-      if (row.raw.find_first_not_of(" \t") != std::string::npos) take_members(row);
-    } else if (open_quote || !parser.parse(row.raw, cells)) {
-      if (!open_quote) {
-        extent = line_extent(rest());  // the quote may have drawn further lines in
-        row.raw = rest().substr(0, extent.size);
-        if (!decode(row.raw)) row.raw.clear();
-      }
-      row.fault =
-          whole_row("引号没有配对或位置不对：含逗号、引号或换行的格要整格加引号，格内的引号写两遍",
-                    "a quote is unpaired or misplaced: put the whole cell in quotes and double quotes within it");
-    } else if (std::any_of(cells.begin(), cells.end(), [](const std::string& cell) { return !cell.empty(); })) {
-      take_cells(row, last);
-    }
-    begin += extent.next;
-    const bool nothing = !row.fault && std::all_of(row.cells.begin(), row.cells.end(),
-                                                   [](const std::string& cell) { return cell.empty(); });
-    if (!nothing) return true;
-  }
-}
-
-TableReader::TableReader(std::unique_ptr<State> state) : state_(std::move(state)) {}
-TableReader::TableReader(TableReader&&) noexcept = default;
-TableReader& TableReader::operator=(TableReader&&) noexcept = default;
-TableReader::~TableReader() = default;
-
-Result<TableReader, Failure> TableReader::open(const std::filesystem::path& file, TableFormat format,
-                                               const std::vector<Column>& columns) {
+Result<TableReader, Failure> TableReader::open(const std::filesystem::path& file, const std::vector<Column>& columns,
+                                               std::string_view sheet) {
   auto in = std::make_unique<std::ifstream>(file, std::ios::binary);
   std::error_code error;
   if (!*in || std::filesystem::is_directory(file, error)) {
@@ -361,30 +20,26 @@ Result<TableReader, Failure> TableReader::open(const std::filesystem::path& file
                               fmt::format("{} {}。", there ? "读不了文件" : "找不到文件", file.string()),
                               fmt::format("{} {}.", file.string(), there ? "can't be read" : "is not there")}};
   }
-  return open(std::move(in), file.string(), format, columns);
+  return open(std::move(in), file.string(), columns, sheet);
 }
 
-Result<TableReader, Failure> TableReader::open(std::unique_ptr<std::istream> in, std::string name, TableFormat format,
-                                               const std::vector<Column>& columns) {
-  auto state = std::make_unique<State>();
-  state->in = std::move(in);
-  state->name = std::move(name);
-  state->format = format;
-  state->columns = &columns;
-  if (auto started = state->start(); !started) return Unexpected{started.error()};
-  return TableReader(std::move(state));
-}
-
-Result<bool, Failure> TableReader::next(Row& row) { return state_->next(row); }
-const std::vector<bool>& TableReader::present() const { return state_->present; }
-std::uint64_t TableReader::bytes_read() const {
-  return state_->read - static_cast<std::uint64_t>(state_->buffer.size() - state_->begin);
-}
-std::uint64_t TableReader::bytes_total() const { return state_->total; }
-
-TableFormat format_of(const std::filesystem::path& file) {
-  const std::string ending = file.extension().string();
-  return ending == ".ndjson" || ending == ".jsonl" ? TableFormat::ndjson : TableFormat::csv;
+Result<TableReader, Failure> TableReader::open(std::unique_ptr<std::istream> in, std::string name,
+                                               const std::vector<Column>& columns, std::string_view sheet) {
+  std::string beginning(4096, '\0');
+  in->read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
+  beginning.resize(static_cast<std::size_t>(in->gcount()));
+  in->clear();
+  in->seekg(0);
+  const FileKind kind = kind_of(beginning);
+  Result<std::unique_ptr<TableSource>, Failure> source{nullptr};
+  switch (kind) {
+    case FileKind::csv: source = open_text_table(std::move(in), std::move(name), TableFormat::csv, columns); break;
+    case FileKind::ndjson: source = open_text_table(std::move(in), std::move(name), TableFormat::ndjson, columns); break;
+    case FileKind::zip: source = open_sheet_table(*in, std::move(name), sheet, columns); break;
+    default: return Unexpected{not_a_table(name, kind)};
+  }
+  if (!source) return Unexpected{source.error()};
+  return TableReader(*std::move(source));
 }
 
 }  // namespace seethrough::exchange

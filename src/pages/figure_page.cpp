@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/csv_cell.h"
 #include "money/print.h"
 #include "pages/frame.h"
 #include "pages/front.h"
@@ -321,13 +322,13 @@ std::string figure_csv(const Site& site, Figure figure, PlaceCode place, Day cut
   const View view(site, cut_off);
   const figures::Definition& d = figures::definition(figure);
   std::string out = "figure,place_code,place,dimension,cut_off,journal_position,value,unit\r\n";
-  const auto quoted = [](std::string_view text) {
-    std::string cell = "\"";
-    for (const char c : text) cell += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return cell + "\"";
+  const auto cell = [](std::string_view text) {
+    std::string written;
+    append_csv_cell(written, text);
+    return written;
   };
   const auto row = [&](PlaceCode at, std::string_view dimension, std::int64_t value) {
-    out += fmt::format("{},{},{},{},{},{},{},{}\r\n", d.id, at.value, quoted(view.name(at)), quoted(dimension),
+    out += fmt::format("{},{},{},{},{},{},{},{}\r\n", d.id, at.value, cell(view.name(at)), cell(dimension),
                        to_string(cut_off), site.reading.position(), value, figures::name(d.unit));
   };
   row(place, {}, view.sum(figure, place));

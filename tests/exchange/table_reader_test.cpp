@@ -6,7 +6,7 @@
 
 #include <sstream>
 
-#include "exchange/csv_text.h"
+#include "base/csv_cell.h"
 #include "exchange/table_reader.h"
 
 using namespace seethrough;
@@ -16,12 +16,12 @@ namespace {
 
 const std::vector<Column> columns = {{"a", "甲", true}, {"b", "乙"}, {"c", "丙"}};
 
-Result<TableReader, Failure> open(const std::string& text, TableFormat format = TableFormat::csv) {
-  return TableReader::open(std::make_unique<std::istringstream>(text), "t.csv", format, columns);
+Result<TableReader, Failure> open(const std::string& text) {
+  return TableReader::open(std::make_unique<std::istringstream>(text), "t.csv", columns);
 }
 
-std::vector<Row> rows_of(const std::string& text, TableFormat format = TableFormat::csv) {
-  auto reader = open(text, format);
+std::vector<Row> rows_of(const std::string& text) {
+  auto reader = open(text);
   if (!reader) FAIL(reader.error().en);
   std::vector<Row> out;
   Row row;
@@ -34,9 +34,9 @@ std::vector<Row> rows_of(const std::string& text, TableFormat format = TableForm
 }
 
 /// Each row's cells, or its fault in English.
-std::vector<std::string> told(const std::string& text, TableFormat format = TableFormat::csv) {
+std::vector<std::string> told(const std::string& text) {
   std::vector<std::string> out;
-  for (const Row& row : rows_of(text, format)) {
+  for (const Row& row : rows_of(text)) {
     std::string line = std::to_string(row.number) + ":";
     if (row.fault) line += " " + sentence(*row.fault, Language::en);
     else
@@ -47,8 +47,8 @@ std::vector<std::string> told(const std::string& text, TableFormat format = Tabl
 }
 using Lines = std::vector<std::string>;
 
-std::string refused(const std::string& text, TableFormat format = TableFormat::csv) {
-  auto reader = open(text, format);
+std::string refused(const std::string& text) {
+  auto reader = open(text);
   REQUIRE_FALSE(reader);
   CHECK_FALSE(reader.error().zh.empty());
   return reader.error().en;
@@ -135,8 +135,7 @@ TEST_CASE("a file that can't be used is refused whole, with what is wrong and wh
   CHECK(has(refused("\xEF\xBB\xBF\r\n \n"), "empty"));
   CHECK(has(refused("\xFF\xFE" "a"), "UTF-16"));
   CHECK(has(refused("\"a,b\n1,2\n"), "open quote"));
-  CHECK(has(refused("", TableFormat::ndjson), "empty"));
-  auto missing = TableReader::open("/nowhere/x.csv", TableFormat::csv, columns);
+  auto missing = TableReader::open("/nowhere/x.csv", columns);
   REQUIRE_FALSE(missing);
   CHECK(missing.error().kind == FailureKind::not_found);
 }
@@ -149,14 +148,13 @@ TEST_CASE("NDJSON values are taken as they are written") {
   const std::string text =
       "{\"a\":3299.00,\"b\":\"x\\ty\"}\r\n\n{\"a\":-12345678901234567890123,\"b\":true,\"c\":null}\n{\"a\":"
       "\"\\u6f5e\"}";
-  CHECK(told(text, TableFormat::ndjson) ==
+  CHECK(told(text) ==
         Lines{"1: [3299.00] [x\ty] []", "3: [-12345678901234567890123] [yes] []", "4: [潞] [] []"});
 }
 
 TEST_CASE("damaged NDJSON lines are named") {
   const Lines lines =
-      told("{\"a\":[1]}\n{\"a\":{}}\nnope\n{\"d\":1}\n{\"a\":1,\"a\":2}\n[1]\n{\"a\":1} x\n{\"a\":1,\"b\"",
-           TableFormat::ndjson);
+      told("{\"a\":[1]}\n{\"a\":{}}\nnope\n{\"d\":1}\n{\"a\":1,\"a\":2}\n[1]\n{\"a\":1} x\n{\"a\":1,\"b\"");
   REQUIRE(lines.size() == 8);
   CHECK(has(lines[0], "not a flat JSON object"));
   CHECK(has(lines[1], "not a flat JSON object"));
@@ -171,7 +169,7 @@ TEST_CASE("damaged NDJSON lines are named") {
 TEST_CASE("formulas are defused on the way out and restored on the way in; numbers stay") {
   const auto cell = [](std::string_view text) {
     std::string out;
-    append_cell(out, text);
+    append_csv_cell(out, text);
     return out;
   };
   CHECK(cell("=HYPERLINK(1)") == "'=HYPERLINK(1)");
@@ -183,6 +181,31 @@ TEST_CASE("formulas are defused on the way out and restored on the way in; numbe
   CHECK(cell("-1-1") == "'-1-1");
   CHECK(cell("'=1") == "''=1");
   CHECK(cell("it's") == "it's");
+  CHECK(cell("＝1+1") == "'＝1+1");
+  CHECK(cell("＋1") == "'＋1");
+  CHECK(cell("－1") == "'－1");
+  CHECK(cell("＠x") == "'＠x");
+  CHECK(cell("＃1") == "＃1");
+}
+
+TEST_CASE("the apostrophe comes off again only in a file of rejected rows") {
+  CHECK(told("row,column,reason,a,b\n7,x,why,'=1,''=2\n") == Lines{"2: [=1] ['=2] []"});
+  CHECK(told("a,b\n'=1,''=2\n") == Lines{"2: ['=1] [''=2] []"});
+}
+
+TEST_CASE("what a file is, its content says, and what is no table is refused with what to do") {
+  CHECK(told("  {\"a\":1}\n") == Lines{"1: [1] [] []"});
+  CHECK(has(refused("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old"), ".xls"));
+  CHECK(has(refused("%PDF-1.7\n"), "PDF"));
+  CHECK(has(refused("\x89PNG\r\n\x1A\n"), "picture"));
+  CHECK(has(refused("\xFF\xD8\xFF\xE0 jpeg"), "picture"));
+  CHECK(has(refused("<html><table>"), "web page"));
+  CHECK(has(refused("\xEF\xBB\xBF \n<?xml version='1.0'?>"), "web page or XML"));
+  CHECK(has(refused("\x1F\x8B\x08 gzip"), "archive"));
+  CHECK(has(refused("7z\xBC\xAF\x27\x1C"), "archive"));
+  CHECK(has(refused("\x7F" "ELF"), "neither text"));
+  CHECK(has(refused(std::string(100, '\0')), "neither text"));
+  CHECK(has(refused("PK\3\4 no more"), "damaged"));
 }
 
 TEST_CASE("what is written as CSV is read back the same") {
@@ -190,10 +213,10 @@ TEST_CASE("what is written as CSV is read back the same") {
     const auto text = rc::gen::container<std::string>(
         rc::gen::elementOf(std::string("ab ,\"'=+-@\t\n\r1.")));
     const auto cells = *rc::gen::container<std::vector<std::string>>(3, text);
-    std::string file = "a,b,c\r\n";
+    std::string file = "row,column,reason,a,b,c\r\n,,,";
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (i != 0) file.push_back(',');
-      append_cell(file, cells[i]);
+      append_csv_cell(file, cells[i]);
     }
     file += "\r\n";
     const auto rows = rows_of(file);

@@ -1,11 +1,16 @@
-#include "exchange/csv_text.h"
+#include "base/csv_cell.h"
 
 #include <algorithm>
+#include <iterator>
 
-namespace seethrough::exchange {
+namespace seethrough {
 namespace {
 
-bool runs(char c) { return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r'; }
+/// Whether a spreadsheet would run a cell that begins so. Some of them take the full-width signs for the plain ones.
+bool runs(std::string_view text) {
+  constexpr std::string_view signs[] = {"=", "+", "-", "@", "\t", "\r", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+  return std::any_of(std::begin(signs), std::end(signs), [&](std::string_view sign) { return text.starts_with(sign); });
+}
 
 /// Optional sign, digits, at most one point between digits.
 bool is_number(std::string_view text) {
@@ -24,12 +29,12 @@ bool is_number(std::string_view text) {
 /// Whether apostrophes at the front are followed by something that would be run.
 bool needs_apostrophe(std::string_view text) {
   const std::size_t at = text.find_first_not_of('\'');
-  return at != std::string_view::npos && runs(text[at]) && !(at == 0 && is_number(text));
+  return at != std::string_view::npos && runs(text.substr(at)) && !(at == 0 && is_number(text));
 }
 
 }  // namespace
 
-void append_cell(std::string& out, std::string_view text) {
+void append_csv_cell(std::string& out, std::string_view text) {
   const bool defuse = needs_apostrophe(text);
   const bool space_at_end = !text.empty() && (text.front() == ' ' || text.back() == ' ' || text.back() == '\t');
   if (!space_at_end && text.find_first_of(",\"\r\n\t") == std::string_view::npos) {
@@ -49,8 +54,8 @@ void append_cell(std::string& out, std::string_view text) {
 std::string_view undefused(std::string_view cell) {
   if (cell.empty() || cell.front() != '\'') return cell;
   const std::size_t at = cell.find_first_not_of('\'');
-  if (at != std::string_view::npos && runs(cell[at])) cell.remove_prefix(1);
+  if (at != std::string_view::npos && runs(cell.substr(at))) cell.remove_prefix(1);
   return cell;
 }
 
-}  // namespace seethrough::exchange
+}  // namespace seethrough
