@@ -16,10 +16,10 @@ export function Access() {
         <>
           <Section title={t("角色有哪些权限", "What each role may do")}>
             <Rows name={t("角色与权限", "Roles and rights")} rows={access.roles} rowKey={(row) => row.role} columns={[
-              { title: t("角色", "Role"), rowScope: "row", render: (_, row) => named(row) },
+              { title: t("角色", "Role"), head: true, render: (row) => named(row) },
               ...rightList.map((right) => ({
                 title: rightName(right), align: "center" as const,
-                render: (_: unknown, row: (typeof access.roles)[number]) => row.rights.includes(right) ? <><span aria-hidden="true">✓</span><span className="unseen">{t("有", "yes")}</span></> : <span className="soft"><span aria-hidden="true">–</span><span className="unseen">{t("没有", "no")}</span></span>,
+                render: (row: (typeof access.roles)[number]) => row.rights.includes(right) ? <><span aria-hidden="true">✓</span><span className="unseen">{t("有", "yes")}</span></> : <span className="soft"><span aria-hidden="true">–</span><span className="unseen">{t("没有", "no")}</span></span>,
               })),
             ]} />
           </Section>

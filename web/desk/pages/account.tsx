@@ -63,10 +63,10 @@ function Roles({ account, told }: Part) {
       {account.grants.length === 0
         ? <p className="soft">{t("还没有角色，登录后什么也办不了。", "No role yet: it can sign in, but do nothing.")}</p>
         : <Rows name={t("角色", "Roles")} rows={account.grants} rowKey={say} columns={[
-            { title: t("角色", "Role"), rowScope: "row", render: (_, grant) => roleName(grant.role) },
-            { title: t("事项", "Programme"), render: (_, grant) => programmeName(grant.programme) },
-            { title: t("地方", "Place"), render: (_, grant) => places.name(grant.place) },
-            { title: t("操作", "Action"), render: (_, grant) => open && (
+            { title: t("角色", "Role"), head: true, render: (grant) => roleName(grant.role) },
+            { title: t("事项", "Programme"), render: (grant) => programmeName(grant.programme) },
+            { title: t("地方", "Place"), render: (grant) => places.name(grant.place) },
+            { title: t("操作", "Action"), render: (grant) => open && (
               <Opens label={t("撤销…", "Revoke…")} title={t("撤销角色", "Revoke a role")}>{(close) => (
                 <Confirm danger action={t("撤销角色", "Revoke the role")} lead={say(grant)} close={close}
                          send={async () => { const { seq } = await command("access.revoke_role", { account: account.account, ...grant }); await told(<>{t(`已撤销 ${say(grant)}：`, `Revoked ${say(grant)}: `)}<Entry seq={seq} /></>); }} />)}</Opens>) },
@@ -103,9 +103,9 @@ function Providers({ account, told }: Part) {
       {account.providers.length === 0
         ? <p className="soft">{t("没有关联。", "None is linked.")}</p>
         : <Rows name={t("统一身份认证", "Identity providers")} rows={account.providers} rowKey={(row) => `${row.issuer} ${row.subject}`} columns={[
-            { title: t("提供方", "Provider"), rowScope: "row", render: (_, row) => row.issuer },
-            { title: t("身份标识", "Subject"), render: (_, row) => <code>{row.subject}</code> },
-            { title: t("操作", "Action"), render: (_, row) => (
+            { title: t("提供方", "Provider"), head: true, render: (row) => row.issuer },
+            { title: t("身份标识", "Subject"), render: (row) => <code>{row.subject}</code> },
+            { title: t("操作", "Action"), render: (row) => (
               <Opens label={t("取消关联…", "Unlink…")}>{(close) => (
                 <Confirm danger action={t("取消关联", "Unlink")} lead={`${row.issuer} · ${row.subject}`} close={close}
                          send={async () => { await take(api.DELETE("/api/v1/accounts/{account}/providers", { ...at, body: { issuer: row.issuer, subject: row.subject } })); await told(t("关联已取消。", "The link was taken away.")); }} />)}</Opens>) },
@@ -123,12 +123,12 @@ function Keys({ account, told }: Part) {
       {account.keys.length === 0
         ? <p className="soft">{t("没有密钥。", "It has no key.")}</p>
         : <Rows name={t("接口密钥", "API keys")} rows={account.keys} rowKey={(row) => row.key} columns={[
-            { title: t("密钥", "Key"), rowScope: "row", render: (_, row) => <code>{row.key}</code> },
-            { title: t("范围", "Scopes"), render: (_, row) => row.scopes.join(", ") },
-            { title: t("有效到", "Until"), render: (_, row) => row.until },
-            { title: t("状态", "State"), render: (_, row) => state(row) },
-            { title: t("上次使用", "Last used"), render: (_, row) => (row.last_used ? printedInstant(row.last_used) : <span className="soft">{t("从未", "never")}</span>) },
-            { title: t("操作", "Action"), render: (_, row) => !row.revoked && (
+            { title: t("密钥", "Key"), head: true, render: (row) => <code>{row.key}</code> },
+            { title: t("范围", "Scopes"), render: (row) => row.scopes.join(", ") },
+            { title: t("有效到", "Until"), render: (row) => row.until },
+            { title: t("状态", "State"), render: (row) => state(row) },
+            { title: t("上次使用", "Last used"), render: (row) => (row.last_used ? printedInstant(row.last_used) : <span className="soft">{t("从未", "never")}</span>) },
+            { title: t("操作", "Action"), render: (row) => !row.revoked && (
               <Opens label={t("吊销…", "Revoke…")}>{(close) => (
                 <Confirm danger action={t("吊销密钥", "Revoke the key")} lead={t(`${row.key} 马上失效，用它的程序会被拒绝。`, `${row.key} stops working at once; programs that use it are refused.`)} close={close}
                          send={async () => { await take(api.DELETE("/api/v1/accounts/{account}/keys/{key}", { params: { path: { account: account.account, key: row.key } } })); await told(t("密钥已吊销。", "The key was revoked.")); }} />)}</Opens>) },

@@ -80,14 +80,14 @@ export function Accounts() {
           : <Empty title={t("还没有账号。", "There is no account yet.")}><p>{t("先登记机构，再开通账号。", "Register an organ, then open accounts.")}</p></Empty>
         : <>
             <Rows name={said} rows={page.rows} rowKey={(row) => row.account} columns={[
-              { title: t("账号", "Account"), rowScope: "row", render: (_, row) => <Link href={`/accounts/${encodeURIComponent(row.account)}`} data-row>{row.account}</Link> },
-              { title: t("谁用", "For"), render: (_, row) => accountKindName(row.kind) },
-              { title: t("机构", "Organ"), render: (_, row) => organs.name(row.organ) },
-              { title: t("状态", "Standing"), render: (_, row) => <Standing standing={row.standing} /> },
-              { title: t("角色", "Roles"), render: (_, row) => <GrantsInWords grants={row.grants} /> },
-              { title: t("第二因素", "Second factor"), render: (_, row) => (row.second_factor ? t("有", "on") : <span className="soft">{t("无", "off")}</span>) },
-              { title: t("密钥（个）", "Keys"), align: "right", render: (_, row) => row.keys },
-              { title: t("上次登录", "Last sign-in"), render: (_, row) => (row.last_sign_in ? printedInstant(row.last_sign_in) : <span className="soft">{t("从未", "never")}</span>) },
+              { title: t("账号", "Account"), head: true, render: (row) => <Link href={`/accounts/${encodeURIComponent(row.account)}`} data-row>{row.account}</Link> },
+              { title: t("谁用", "For"), render: (row) => accountKindName(row.kind) },
+              { title: t("机构", "Organ"), render: (row) => organs.name(row.organ) },
+              { title: t("状态", "Standing"), render: (row) => <Standing standing={row.standing} /> },
+              { title: t("角色", "Roles"), render: (row) => <GrantsInWords grants={row.grants} /> },
+              { title: t("第二因素", "Second factor"), render: (row) => (row.second_factor ? t("有", "on") : <span className="soft">{t("无", "off")}</span>) },
+              { title: t("密钥（个）", "Keys"), align: "right", render: (row) => row.keys },
+              { title: t("上次登录", "Last sign-in"), render: (row) => (row.last_sign_in ? printedInstant(row.last_sign_in) : <span className="soft">{t("从未", "never")}</span>) },
             ]} />
             <Pages next={page.next} here={next} pageAddress={pageAddress} count={page.rows.length} />
           </>}</Loaded>

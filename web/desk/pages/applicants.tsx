@@ -65,16 +65,16 @@ export function Applicants() {
           : <Empty title={t("你负责的地方还没有申请。", "There is no claim at your places yet.")} />
         : <>
             <Rows name={said} rows={page.rows} rowKey={(row) => row.claim} columns={[
-              { title: t("申请编号", "Claim"), rowScope: "row", render: (_, row) => <a href={`/${language()}/case/${row.claim}`}>{row.claim}</a> },
-              { title: t("日期", "Day"), render: (_, row) => row.day },
-              { title: t("地方", "Place"), render: (_, row) => places.name(row.place) },
-              { title: t("品类", "Kind"), render: (_, row) => row.kind },
-              { title: t("补贴（元）", "Subsidy (yuan)"), align: "right", render: (_, row) => printedYuan(row.subsidy_fen) },
-              { title: t("状态", "State"), render: (_, row) => claimStateName(row.state) },
-              { title: t("姓名", "Name"), render: (_, row) => row.name },
-              { title: t("身份证号", "Identity number"), render: (_, row) => <span className="number">{row.identity}</span> },
-              { title: t("电话", "Phone"), render: (_, row) => <span className="number">{row.phone}</span> },
-              { title: t("操作", "Action"), render: (_, row) => <button type="button" className="quiet" data-row aria-haspopup="dialog" onClick={() => setShown(row.claim)}>{t("显示全部…", "Show in full…")}<span className="unseen"> {row.claim}</span></button> },
+              { title: t("申请编号", "Claim"), head: true, render: (row) => <a href={`/${language()}/case/${row.claim}`}>{row.claim}</a> },
+              { title: t("日期", "Day"), render: (row) => row.day },
+              { title: t("地方", "Place"), render: (row) => places.name(row.place) },
+              { title: t("品类", "Kind"), render: (row) => row.kind },
+              { title: t("补贴（元）", "Subsidy (yuan)"), align: "right", render: (row) => printedYuan(row.subsidy_fen) },
+              { title: t("状态", "State"), render: (row) => claimStateName(row.state) },
+              { title: t("姓名", "Name"), render: (row) => row.name },
+              { title: t("身份证号", "Identity number"), render: (row) => <span className="number">{row.identity}</span> },
+              { title: t("电话", "Phone"), render: (row) => <span className="number">{row.phone}</span> },
+              { title: t("操作", "Action"), render: (row) => <button type="button" className="quiet" data-row aria-haspopup="dialog" onClick={() => setShown(row.claim)}>{t("显示全部…", "Show in full…")}<span className="unseen"> {row.claim}</span></button> },
             ]} />
             <Pages next={page.next} here={next} pageAddress={pageAddress} count={page.rows.length} />
           </>}</Loaded>

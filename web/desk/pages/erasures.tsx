@@ -43,12 +43,12 @@ export function Erasures() {
       <Loaded query={query} rows={5}>{({ rows }) => rows.length === 0
         ? <Empty title={t("没有删除申请。", "There is no request.")}><p>{t("申请从查找个人开始：", "Requests begin where one finds a person: ")}<Link href="/find">{t("查找个人", "Find a person")}</Link></p></Empty>
         : <Rows name={t("删除申请", "Erasures")} rows={rows} rowKey={(row) => `${row.subject} ${row.requested_at}`} columns={[
-            { title: t("个人代号", "Pseudonym"), rowScope: "row", render: (_, row) => <code title={row.subject}>{pseudonym(row.subject)}</code> },
-            { title: t("状态", "State"), render: (_, row) => <ErasureState state={row.state} /> },
-            { title: t("文件（份）", "Documents"), align: "right", render: (_, row) => row.documents },
-            { title: t("理由", "Reason"), render: (_, row) => <span className="wrap">{row.reason}</span> },
-            { title: t("提出", "Requested"), render: (_, row) => `${row.requested_by} · ${printedInstant(row.requested_at)}` },
-            { title: t("决定", "Decision"), render: (_, row) => <Decide row={row} told={told} /> },
+            { title: t("个人代号", "Pseudonym"), head: true, render: (row) => <code title={row.subject}>{pseudonym(row.subject)}</code> },
+            { title: t("状态", "State"), render: (row) => <ErasureState state={row.state} /> },
+            { title: t("文件（份）", "Documents"), align: "right", render: (row) => row.documents },
+            { title: t("理由", "Reason"), render: (row) => <span className="wrap">{row.reason}</span> },
+            { title: t("提出", "Requested"), render: (row) => `${row.requested_by} · ${printedInstant(row.requested_at)}` },
+            { title: t("决定", "Decision"), render: (row) => <Decide row={row} told={told} /> },
           ]} />}</Loaded>
     </>
   );

@@ -50,11 +50,11 @@ export function Organs() {
       <Loaded query={organs.query}>{({ rows }) => rows.length === 0
         ? <Empty title={t("还没有登记机构。", "No organ is registered yet.")}><p>{t("账号都属于一个机构，所以先登记机构。", "Every account belongs to an organ, so register one first.")}</p></Empty>
         : <Rows name={t("机构", "Organs")} rows={rows} rowKey={(row) => row.organ} columns={[
-            { title: t("名称", "Name"), rowScope: "row", render: (_, row) => t(row.name_zh, row.name_en) },
-            { title: t("英文名称", "Chinese name"), render: (_, row) => <span lang={t("en", "zh-CN")}>{t(row.name_en, row.name_zh)}</span> },
-            { title: t("编号", "Code"), render: (_, row) => <code>{row.organ}</code> },
-            { title: t("地方", "Place"), render: (_, row) => places.name(row.place) },
-            { title: t("账号", "Accounts"), render: (_, row) => <Link href={`/accounts?organ=${encodeURIComponent(row.organ)}`} data-row>{t("看账号", "See accounts")}<span className="unseen"> {t(row.name_zh, row.name_en)}</span></Link> },
+            { title: t("名称", "Name"), head: true, render: (row) => t(row.name_zh, row.name_en) },
+            { title: t("英文名称", "Chinese name"), render: (row) => <span lang={t("en", "zh-CN")}>{t(row.name_en, row.name_zh)}</span> },
+            { title: t("编号", "Code"), render: (row) => <code>{row.organ}</code> },
+            { title: t("地方", "Place"), render: (row) => places.name(row.place) },
+            { title: t("账号", "Accounts"), render: (row) => <Link href={`/accounts?organ=${encodeURIComponent(row.organ)}`} data-row>{t("看账号", "See accounts")}<span className="unseen"> {t(row.name_zh, row.name_en)}</span></Link> },
           ]} />}</Loaded>
     </>
   );

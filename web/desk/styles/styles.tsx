@@ -2,7 +2,7 @@
 // the build. What differs in the dark is stated once more inside a media query; everything else is shared.
 
 import { createCache, extractStyle, StyleProvider } from "@ant-design/cssinjs";
-import { Button, Checkbox, ConfigProvider, Empty, Input, QRCode, Radio, Select, Skeleton, Spin, Table, type ThemeConfig } from "antd";
+import { Button, Checkbox, ConfigProvider, Empty, Input, QRCode, Radio, Select, Skeleton, Spin, type ThemeConfig } from "antd";
 import { renderToString } from "react-dom/server";
 import { themes } from "./theme";
 
@@ -22,7 +22,6 @@ function styleSheet(theme: ThemeConfig): string {
         <Spin />
         <Empty />
         <QRCode value="one" type="svg" />
-        <Table columns={[{ title: "one" }]} dataSource={[]} pagination={false} />
       </ConfigProvider>
     </StyleProvider>,
   );
