@@ -79,7 +79,7 @@ export function Accounts() {
           ? <Empty title={t("没有符合条件的账号。", "No account matches.")}><p><button type="button" className="quiet" onClick={clear}>{t("清除条件，看全部", "Clear the filter and see all")}</button></p></Empty>
           : <Empty title={t("还没有账号。", "There is no account yet.")}><p>{t("先登记机构，再开通账号。", "Register an organ, then open accounts.")}</p></Empty>
         : <>
-            <Rows name={said} rows={page.rows} rowKey={(row) => row.account} columns={[
+            <Rows wide name={said} rows={page.rows} rowKey={(row) => row.account} columns={[
               { title: t("账号", "Account"), head: true, render: (row) => <Link href={`/accounts/${encodeURIComponent(row.account)}`} data-row>{row.account}</Link> },
               { title: t("谁用", "For"), render: (row) => accountKindName(row.kind) },
               { title: t("机构", "Organ"), render: (row) => organs.name(row.organ) },

@@ -64,7 +64,7 @@ export function Applicants() {
           ? <Empty title={t("没有符合条件的申请人。", "No applicant matches.")}><p><button type="button" className="quiet" onClick={clear}>{t("清除条件，看全部", "Clear the filter and see all")}</button></p></Empty>
           : <Empty title={t("你负责的地方还没有申请。", "There is no claim at your places yet.")} />
         : <>
-            <Rows name={said} rows={page.rows} rowKey={(row) => row.claim} columns={[
+            <Rows wide name={said} rows={page.rows} rowKey={(row) => row.claim} columns={[
               { title: t("申请编号", "Claim"), head: true, render: (row) => <a href={`/${language()}/case/${row.claim}`}>{row.claim}</a> },
               { title: t("日期", "Day"), render: (row) => row.day },
               { title: t("地方", "Place"), render: (row) => places.name(row.place) },

@@ -49,7 +49,7 @@ export function Audit() {
           ? <Empty title={t("没有符合条件的记录。", "No record matches.")}><p><button type="button" className="quiet" onClick={clear}>{t("清除条件，看全部", "Clear the filter and see all")}</button></p></Empty>
           : <Empty title={t("还没有审计记录。", "The trail is empty so far.")} />
         : <>
-            <Rows name={said} rows={page.rows} rowKey={(row) => String(row.id)} columns={[
+            <Rows wide name={said} rows={page.rows} rowKey={(row) => String(row.id)} columns={[
               { title: t("时间", "When"), head: true, render: (row) => <time dateTime={row.at}>{printedInstant(row.at)}</time> },
               { title: t("账号", "Account"), render: (row) => row.account || <span className="soft">{t("未登录", "nobody")}</span> },
               { title: t("类别", "Kind"), render: (row) => trailKindName(row.kind) },

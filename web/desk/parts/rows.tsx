@@ -9,12 +9,12 @@ import { t, useLanguage } from "../language";
 
 export interface Column<R> { title: string; render: (row: R) => ReactNode; head?: boolean; align?: "right" | "center" }
 
-/// A table; `name` is what a screen reader calls it, the column with `head` names the row. The link or button of a row that
+/// A table; `name` is what a screen reader calls it, the column with `head` names the row; `wide`: as wide as the page. The link or button of a row that
 /// j, k and Enter use carries data-row. The browser's own table: antd's writes style elements, which the content security
 /// policy forbids, and weighs 80 KB.
-export function Rows<R>({ name, rows, columns, rowKey }: { name: string; rows: R[]; columns: Column<R>[]; rowKey: (row: R) => string }) {
+export function Rows<R>({ name, rows, columns, rowKey, wide }: { name: string; rows: R[]; columns: Column<R>[]; rowKey: (row: R) => string; wide?: boolean }) {
   return (
-    <div className="rows" data-rows role="region" aria-label={name} tabIndex={0}>
+    <div className={wide ? "rows wide" : "rows"} data-rows role="region" aria-label={name} tabIndex={0}>
       <table>
         <thead><tr>{columns.map(({ title, align }) => <th key={title} scope="col" className={align}>{title}</th>)}</tr></thead>
         <tbody>{rows.map((row) => (
