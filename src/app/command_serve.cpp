@@ -3,10 +3,14 @@
 #include <chrono>
 
 #include "app/city.h"
+#include "app/credential.h"
 #include "app/commands.h"
+#include "app/desk_files.h"
 #include "app/embedded.h"
 #include "http/city.h"
+#include "http/follow_up.h"
 #include "http/live_figures.h"
+#include "http/trail_rows.h"
 #include "http/views_feed.h"
 
 namespace seethrough::app {
@@ -34,6 +38,16 @@ http::City city_of(WritableCity& city, stores::SqliteViews& views, const http::V
           {}};
 }
 
+/// Every entry of the journal gets its line in the audit trail, from where the trail ends.
+Result<void, Failure> keep_trail(http::ViewsFeed& feed, stores::SqliteTrail& trail) {
+  const auto last = trail.last_seq();
+  if (!last) return Unexpected{last.error()};
+  feed.also([&trail, last = static_cast<std::uint64_t>(*last)](const journal::Entry& entry) {
+    if (entry.seq > last) trail.add(http::trail_row(entry));
+  });
+  return {};
+}
+
 /// Serves until interrupted, or until the engine had to stop.
 int serve_until_stopped(const Common& common, WritableCity& city, http::Server& server) {
   server.start();
@@ -51,6 +65,18 @@ int serve(const Common& common, const Options& options) {
   if (!views) return say(common, views.error());
   http::ViewsFeed feed(*(*city)->journal, **views);
   http::City routed = city_of(**city, **views, feed);
+  auto credentials = stores::SqliteCredentials::open((*city)->directory.folder() / "credentials.db",
+                                                     (*city)->directory.vault_key());
+  if (!credentials) return say(common, credentials.error());
+  auto trail = stores::SqliteTrail::open((*city)->directory.folder() / "audit.db", (*city)->directory.vault_key());
+  if (!trail) return say(common, trail.error());
+  auto token = OperatorToken::make((*city)->directory.folder());
+  if (!token) return say(common, token.error());
+  routed.entrance.credentials = credentials->get();
+  routed.entrance.trail = trail->get();
+  routed.entrance.operator_token = token->token();
+  routed.desk = desk_files(embedded("web/dist/desk.bundle"));
+  if (auto kept = keep_trail(feed, **trail); !kept) return say(common, kept.error());
   const http::Server* running = nullptr;
   routed.counters = [&running] { return running ? &running->counters() : nullptr; };
   auto events = std::make_shared<http::EventStream>();
@@ -67,6 +93,7 @@ int serve(const Common& common, const Options& options) {
     feed.wake();
     live.wake();
   });
+  if (auto caught_up = http::catch_up(routed); !caught_up) return say(common, caught_up.error());
   feed.start();
   const int code = serve_until_stopped(common, **city, **server);
   live.stop();               // it looks at the engine

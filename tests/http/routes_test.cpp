@@ -282,7 +282,8 @@ TEST_CASE("the embedded files, the event stream, health and metrics answer") {
   CHECK(c.get("/static/verify.js").text() == "verify");
   CHECK(c.get("/events").events == c.live);
   CHECK(c.get_json("/healthz").at("journal_position") == 10);
-  CHECK(contains(c.get("/metrics").text(), "seethrough_journal_entries 10\n"));
+  CHECK(c.get("/metrics").status == 401);
+  CHECK(contains(c.get("/metrics", {{"Authorization", "Bearer sto_test"}}).text(), "seethrough_journal_entries 10\n"));
 }
 
 TEST_CASE("every path that the OpenAPI description names answers") {
