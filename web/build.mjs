@@ -1,7 +1,7 @@
 // Bundles what browsers load into dist/, minified; the same sources give the same bytes.
 //   dist/site.js, dist/verify.js   the two scripts of the public pages
-//   dist/desk/                     the console: index.html, assets/ with a hash in each name, and manifest.txt, which
-//                                  names each of its files with its content type
+//   dist/desk/                     the console: index.html, and assets/ with a hash in each name
+//   dist/desk.bundle               the same in one file, for the program (its form: src/app/desk_files.h)
 import { build } from "esbuild";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -46,7 +46,9 @@ async function buildDesk() {
   writeFileSync(here("dist/desk/index.html"), readFileSync(here("desk/index.html"), "utf8").replace(/\{(\w+)\}/g, (_, name) => names[name]));
   writeFileSync(here("dist/desk.meta.json"), JSON.stringify(script.metafile));
   const files = ["index.html", ...readdirSync(here("dist/desk/assets")).sort().map((name) => `assets/${name}`)];
-  writeFileSync(here("dist/desk/manifest.txt"), files.map((name) => `${name}\t${types[name.split(".").pop()]}\n`).join(""));
+  const octets = files.map((name) => readFileSync(here(`dist/desk/${name}`)));
+  const lines = files.map((name, i) => `${name}\t${types[name.split(".").pop()]}\t${octets[i].length}\n`);
+  writeFileSync(here("dist/desk.bundle"), Buffer.concat([Buffer.from(`${lines.join("")}\n`), ...octets]));
 }
 
 await buildPublicScripts();

@@ -61,17 +61,21 @@ const places = [[140400, 0, "长治市", "Changzhi"], [140403, 140400, "潞州�
                 [140423, 140400, "襄垣县", "Xiangyuan County"], [140429, 140400, "武乡县", "Wuxiang County"]]
   .map(([code, parent, zh, en]) => ({ code, parent, zh, en }));
 const roleRights = {
-  clerk: ["read_records", "enter"], first_reviewer: ["read_records", "see_person", "review"], second_reviewer: ["read_records", "see_person", "review"],
-  payer: ["read_records"], dispatcher: ["read_records", "dispatch"], leader: ["read_records", "publish", "approve_erasure"],
-  auditor: ["read_records", "read_audit"], administrator: ["set_up", "administer", "request_erasure"],
+  clerk: ["read_records", "see_person", "enter", "request_erasure"], first_reviewer: ["read_records", "see_person", "review"], second_reviewer: ["read_records", "see_person", "review"],
+  payer: ["read_records"], dispatcher: ["read_records", "dispatch"], leader: ["read_records", "set_up", "publish", "approve_erasure"],
+  auditor: ["read_records", "see_person", "read_accounts", "read_audit"], administrator: ["read_accounts", "read_audit", "administer"],
 };
 const roleNames = { clerk: ["经办", "clerk"], first_reviewer: ["初审", "first reviewer"], second_reviewer: ["复审", "second reviewer"], payer: ["拨付", "payer"],
                     dispatcher: ["调度", "dispatcher"], leader: ["负责人", "leader"], auditor: ["审计", "auditor"], administrator: ["管理员", "administrator"] };
 const access = {
   roles: Object.entries(roleRights).map(([role, rights]) => ({ role, zh: roleNames[role][0], en: roleNames[role][1], rights })),
+  rights: [["read_records", "查看清单", "read lists"], ["see_person", "查看个人信息", "see personal data"], ["enter", "登记", "enter"], ["review", "审核", "review"], ["dispatch", "调度", "dispatch"],
+           ["set_up", "设置", "set up"], ["publish", "发布", "publish"], ["request_erasure", "申请删除", "request erasure"], ["approve_erasure", "批准删除", "approve erasure"],
+           ["read_accounts", "查看账号", "see accounts"], ["read_audit", "查看审计", "read the trail"], ["administer", "管理账号", "administer"], ["operate", "查看运行指标", "see numbers"]]
+    .map(([right, zh, en]) => ({ right, zh, en })),
   programmes: [["subsidies", "以旧换新补贴", "trade-in subsidies"], ["complaints", "信访举报", "complaints"], ["projects", "重点项目", "key projects"],
                ["chains", "产业链", "industry chains"], ["all", "全部事项", "all programmes"]].map(([programme, zh, en]) => ({ programme, zh, en })),
-  scopes: [["read", "查看记录", "read records"], ["claims.enter", "登记补贴申请", "enter claims"], ["audit", "读审计", "read the audit trail"]].map(([scope, zh, en]) => ({ scope, zh, en })),
+  scopes: [["claims", "收银终端：核销与申请", "tills: redeem and apply"], ["returns", "收银终端：退货", "tills: returns"], ["audit", "读取审计记录", "read the audit trail"]].map(([scope, zh, en]) => ({ scope, zh, en })),
 };
 
 const hex = (number) => number.toString(16).padStart(8, "0").repeat(4);
@@ -87,6 +91,7 @@ function freshState() {
   });
   return {
     seq: 4100,
+    csrf: "csrf-1",
     organs: [{ organ: "CZ-SWJ", name_zh: "长治市商务局", name_en: "Changzhi Bureau of Commerce", place: 140400 },
              { organ: "XY-SWJ", name_zh: "襄垣县商务局", name_en: "Xiangyuan Bureau of Commerce", place: 140423 },
              { organ: "CZ-SJJ", name_zh: "长治市审计局", name_en: "Changzhi Audit Office", place: 140400 }],
@@ -94,23 +99,25 @@ function freshState() {
       person("admin-01", "CZ-SWJ", Object.keys(roleRights).map((role) => grant(role)), { second_factor: true }),
       person("clerk-01", "XY-SWJ", [grant("clerk", "subsidies", 140423), grant("first_reviewer", "subsidies", 140423)], {
         name: "示例甲", phone_masked: "138****0001", providers: [{ issuer: "https://id.example.cn", subject: "u-20391" }],
-        keys: [{ key: "key-7f3a", scopes: ["read", "claims.enter"], until: "2027-12-31", revoked: false, last_used: "2025-06-14T08:00:00Z" },
-               { key: "key-09c1", scopes: ["read"], until: "2025-03-31", revoked: true }],
       }),
       person("auditor-01", "CZ-SJJ", [grant("auditor")]),
       person("new-01", "XY-SWJ", [], { last_sign_in: undefined }),
       person("leader-01", "CZ-SWJ", [grant("leader")], { standing: "suspended" }),
       person("gone-01", "CZ-SWJ", [grant("payer", "subsidies")], { standing: "closed" }),
-      person("till-7", "XY-SWJ", [grant("clerk", "subsidies", 140423)], { kind: "machine", last_sign_in: undefined }),
+      person("till-7", "XY-SWJ", [grant("clerk", "subsidies", 140423)], {
+        kind: "machine", last_sign_in: undefined,
+        keys: [{ key: "7f3a90c1d2e4", scopes: ["claims", "returns"], until: "2027-12-31", revoked: false, last_used: "2025-06-14T08:00:00Z" },
+               { key: "09c1aa30b7d5", scopes: ["claims"], until: "2025-03-31", revoked: true }],
+      }),
     ].map((one) => [one.account, one])),
     failures: 0,
     sessions: [],
     invitations: new Map([["INVITE-2025", "new-01"]]),
     providers: [{ id: "city-id", name: "市统一身份认证" }],
     erasures: [
-      { subject: hex(7001), state: "requested", reason: "本人书面要求", requested_by: "clerk-01", requested_at: "2025-06-14T02:00:00Z", documents: 3 },
-      { subject: hex(7002), state: "requested", reason: "重复登记", requested_by: "admin-01", requested_at: "2025-06-13T02:00:00Z", documents: 1 },
-      { subject: hex(7003), state: "refused", reason: "本人书面要求", requested_by: "clerk-01", requested_at: "2025-06-01T02:00:00Z", decided_by: "leader-01", decided_at: "2025-06-02T02:00:00Z", documents: 2 },
+      { subject: hex(7001), state: "requested", reason: "本人书面要求", requested_by: "clerk-01", requested_on: "2025-06-14", documents: 3 },
+      { subject: hex(7002), state: "requested", reason: "重复登记", requested_by: "admin-01", requested_on: "2025-06-13", documents: 1 },
+      { subject: hex(7003), state: "refused", reason: "本人书面要求", requested_by: "clerk-01", requested_on: "2025-06-01", decided_by: "leader-01", decided_on: "2025-06-02", documents: 2 },
     ],
     trail: Array.from({ length: 430 }, (_, i) => {
       const [kind, subject, outcome, detail] = [["command", "access.grant_role", "done", "初审 subsidies 140423"], ["sign_in", "clerk-01", "done", "password"],
@@ -121,7 +128,9 @@ function freshState() {
     }),
     applicants: Array.from({ length: 120 }, (_, i) => ({
       claim: `C${String(i + 1).padStart(7, "0")}`, subject: hex(7001 + (i % 50)), day: `2025-06-${String(1 + (i % 15)).padStart(2, "0")}`, place: places[1 + (i % 4)].code, kind: kinds[i % 4],
-      subsidy_fen: 29_999 + i * 1_731, state: ["redeemed", "applied", "returned", "withdrawn"][i % 4], name: names[i % 4], identity: `1404**********${String(1000 + i)}`, phone: `138****${String(1234 + i)}`,
+      subsidy_fen: 29_999 + i * 1_731, state: ["redeemed", "applied", "returned", "withdrawn"][i % 4], ...(i % 25 === 24
+        ? { name: null, identity: null, phone: null, reconstructed: i % 50 === 24 }
+        : { name: names[i % 4], identity: `1404**********${String(1000 + i)}`, phone: `138****${String(1234 + i)}`, reconstructed: false }),
     })),
     commands: [],
     answered: new Map(),
@@ -132,7 +141,7 @@ function freshState() {
 }
 
 const view = (account, lang) => ({
-  account: account.account, kind: account.kind, organ: account.organ, standing: account.standing, grants: account.grants, second_factor: account.second_factor,
+  account: account.account, kind: account.kind, organ: account.organ, standing: account.standing, grants: account.grants, password: account.password !== "", second_factor: account.second_factor,
   ...(account.last_sign_in ? { last_sign_in: account.last_sign_in } : {}),
   ...(lang === undefined ? { keys: account.keys.filter((key) => !key.revoked).length } : {
     keys: account.keys, providers: account.providers, ...(account.name ? { name: account.name, phone_masked: account.phone_masked } : {}),
@@ -145,7 +154,7 @@ function sessionOf(state, account) {
   return {
     signed_in: true, account: account.account, kind: account.kind, organ: state.organs.find(({ organ }) => organ === account.organ) ?? null, grants,
     rights: grants.flatMap(({ role, programme, place }) => roleRights[role].map((right) => ({ right, programme, place }))),
-    csrf: "csrf-1", second_factor: account.second_factor, signed_in_by: "password", expires_at: "2025-06-15T12:00:00Z",
+    csrf: state.csrf, second_factor: account.second_factor, signed_in_by: "password", expires_at: "2025-06-15T12:00:00Z",
   };
 }
 
@@ -159,11 +168,11 @@ const weak = (password) => password.length < 10 && refuse(422, "password.weak", 
 /// What each command changes; refuses in the words of the rejection.
 const commands = {
   "access.register_organ"(state, data) {
-    if (state.organs.some(({ organ }) => organ === data.organ)) refuse(422, "access.organ_exists", `机构 ${data.organ} 已经登记过。`, `The organ ${data.organ} is registered already.`);
+    if (state.organs.some(({ organ }) => organ === data.organ)) refuse(422, "access.already_registered", `机构 ${data.organ} 已经登记过。`, `The organ ${data.organ} is registered already.`);
     state.organs.push(data);
   },
   "access.open_account"(state, data) {
-    if (state.accounts.has(data.account)) refuse(422, "access.account_exists", `账号 ${data.account} 已经有了；换一个。`, `The account ${data.account} exists already; choose another.`);
+    if (state.accounts.has(data.account)) refuse(422, "access.already_open", `账号 ${data.account} 已经有了；换一个。`, `The account ${data.account} exists already; choose another.`);
     state.accounts.set(data.account, { ...data, standing: "active", grants: [], second_factor: false, keys: [], providers: [], history: [], password: "" });
   },
   "access.grant_role"(state, { account, ...grant }) { state.accounts.get(account).grants.push(grant); },
@@ -174,14 +183,14 @@ const commands = {
   "access.suspend_account"(state, { account }) { state.accounts.get(account).standing = "suspended"; },
   "access.resume_account"(state, { account }) { state.accounts.get(account).standing = "active"; },
   "access.close_account"(state, { account }) { state.accounts.get(account).standing = "closed"; },
-  "access.request_erasure"(state, { subject, reason }, by) { state.erasures.unshift({ subject, state: "requested", reason, requested_by: by, requested_at: "2025-06-15T03:00:00Z", documents: 2 }); },
+  "access.request_erasure"(state, { subject, reason }, by) { state.erasures.unshift({ subject, state: "requested", reason, requested_by: by, requested_on: "2025-06-15", documents: 2 }); },
   "access.approve_erasure"(state, { subject }, by) { decide(state, subject, "approved", by); },
   "access.refuse_erasure"(state, { subject }, by) { decide(state, subject, "refused", by); },
 };
 function decide(state, subject, what, by) {
   const row = state.erasures.find((one) => one.subject === subject && one.state === "requested");
   if (row.requested_by === by) refuse(422, "access.same_person", "提出的人不能自己批准。", "Who requested it can't decide it.");
-  Object.assign(row, { state: what, decided_by: by, decided_at: "2025-06-15T03:30:00Z" });
+  Object.assign(row, { state: what, decided_by: by, decided_on: "2025-06-15" });
 }
 
 /// [method path] -> (request) => [status, body]. `me` is the account that is signed in.
@@ -212,11 +221,12 @@ const routes = {
   },
   "GET /api/v1/sessions": ({ state }) => [200, { rows: state.sessions }],
   "DELETE /api/v1/sessions/{session}"({ state, args }) { state.sessions = state.sessions.filter(({ id }) => id !== args[0]); return [204]; },
-  "POST /api/v1/password"({ me, body }) {
+  "POST /api/v1/password"({ state, me, body }) {
     if (body.current !== me.password) refuse(422, "password.wrong", "现在的口令不对。", "The present password is wrong.");
     weak(body.password);
     me.password = body.password;
-    return [204];
+    state.csrf = "csrf-2"; // the session is a new one
+    return [200, sessionOf(state, me)];
   },
   "POST /api/v1/second-factor": ({ me }) => [200, { secret: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", uri: `otpauth://totp/Seethrough:${me.account}?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Seethrough` }],
   "PUT /api/v1/second-factor"({ me, body }) {
@@ -243,8 +253,8 @@ const routes = {
   "DELETE /api/v1/accounts/{account}/second-factor": ({ account }) => { account.second_factor = false; return [204]; },
   "DELETE /api/v1/accounts/{account}/sessions": () => [204],
   "POST /api/v1/accounts/{account}/keys"({ account, body }) {
-    account.keys.push({ key: "key-new1", scopes: body.scopes, until: body.until, revoked: false });
-    return [201, { key: "key-new1", secret: "stk_0c5d6f1e2a3b4c5d6e7f8091a2b3c4d5e6f70819" }];
+    account.keys.push({ key: "5be1c0ffee07", scopes: body.scopes, until: body.until, revoked: false });
+    return [201, { key: "5be1c0ffee07", secret: "stk_0c5d6f1e2a3b4c5d6e7f8091a2b3c4d5e6f70819" }];
   },
   "DELETE /api/v1/accounts/{account}/keys/{key}": ({ account, args }) => { account.keys.find(({ key }) => key === args[1]).revoked = true; return [204]; },
   "PUT /api/v1/accounts/{account}/providers": ({ account, body }) => { account.providers.push(body); return [204]; },
@@ -274,25 +284,37 @@ const routes = {
     const row = state.applicants.find(({ claim }) => claim === args[0]);
     if (!row) refuse(404, "applicants.unknown", "没有这件申请。", "There is no such claim.");
     state.looks.push({ claim: args[0], reason: body.reason });
-    return [200, { claim: row.claim, subject: row.subject, name: "张示例", identity: "140400199001010013", phone: "13800001234", item: "SN-000123", invoice: "25142000000012345678" }];
+    return [200, { claim: row.claim, subject: row.subject, erased: false, name: "张示例", identity_number: "140400199001010013", phone: "13800001234", item: "SN-000123", invoice: "25142000000012345678" }];
   },
   "POST /api/v1/people/find": ({ body }) => {
-    if (body.kind === "identity" && !/^\d{17}[\dX]$/.test(body.value)) refuse(422, "identity.malformed", "身份证号应为 18 位。", "An identity number has 18 characters.");
-    return [200, { subjects: body.value.endsWith("13") ? [{ subject: hex(7010), documents: 2, claims: ["C0000013", "C0000063"] }] : [] }];
+    if (!/^\d{17}[\dX]$/.test(body.value)) refuse(422, "identity.malformed", "身份证号应为 18 位。", "An identity number has 18 characters.");
+    return [200, { subjects: body.value.endsWith("13") ? [{ subject: hex(7010), documents: 2 }] : [] }];
   },
   "GET /api/v1/erasures": ({ state }) => [200, { rows: state.erasures }],
 };
 
 const policy = "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
-const built = (name) => readFileSync(`${root}web/dist/desk/${name}`);
+
+/// The files of web/dist/desk.bundle: a line "name, tab, content type, tab, length" for each, an empty line, their octets.
+function bundled() {
+  const bundle = readFileSync(`${root}web/dist/desk.bundle`);
+  const head = bundle.indexOf("\n\n") + 1;
+  let at = head + 1;
+  return new Map(bundle.subarray(0, head).toString().trim().split("\n").map((line) => {
+    const [name, type, length] = line.split("\t");
+    at += Number(length);
+    return [name, { type, octets: bundle.subarray(at - Number(length), at) }];
+  }));
+}
 
 /// What the server does with addresses of the console: files of the build by name, anything else index.html.
 function serveDesk(path, answer) {
-  const manifest = new Map(built("manifest.txt").toString().trim().split("\n").map((line) => line.split("\t")));
+  const files = bundled();
   const name = path.startsWith("/desk/assets/") ? path.slice("/desk/".length) : "index.html";
-  if (!manifest.has(name)) return answer.writeHead(404).end();
-  answer.writeHead(200, { "Content-Type": manifest.get(name), "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff",
-                          "Cache-Control": name === "index.html" ? "no-cache" : "public, max-age=31536000, immutable" }).end(built(name));
+  const file = files.get(name);
+  if (!file) return answer.writeHead(404).end();
+  answer.writeHead(200, { "Content-Type": file.type, "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff",
+                          "Cache-Control": name === "index.html" ? "no-cache" : "public, max-age=31536000, immutable" }).end(file.octets);
 }
 
 /// Starts the server; `faults` collects what broke the contract, and must be empty in the end.
@@ -321,7 +343,7 @@ export async function startMock() {
       if (!route) throw new Error(`no route for ${request.method} ${url.pathname}`);
       const open = /\/api\/v1\/(session|invitation|places)$/.test(path) && request.method !== "DELETE";
       if (!open && !mock.signedIn) refuse(401, "signin.required", "请先登录。", "Sign in first.");
-      if (!open && request.method !== "GET" && request.headers["x-csrf-token"] !== "csrf-1") throw new Error(`${request.method} ${url.pathname} without X-CSRF-Token`);
+      if (!open && request.method !== "GET" && request.headers["x-csrf-token"] !== mock.state.csrf) throw new Error(`${request.method} ${url.pathname} without X-CSRF-Token`);
       const sent = text ? JSON.parse(text) : undefined;
       checkBody(path, request.method, sent);
       const key = request.headers["idempotency-key"];

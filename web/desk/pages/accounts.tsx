@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "wouter";
 import { api, command, take, type Schemas } from "../api/client";
 import { useOrgans, usePlaces } from "../api/queries";
+import { may, useSession } from "../api/session";
 import { accountKindName, accountKindOptions, programmeName, roleName, roleOptions, standingName, standingOptions } from "../api/words";
 import { printedInstant, t, useLanguage } from "../language";
 import { Choice, Text } from "../parts/controls";
@@ -27,7 +28,7 @@ function Open({ close }: { close: () => void }) {
       close();
       go(`/accounts/${encodeURIComponent(account)}`);
     },
-    fieldOf: ({ type }) => (type.includes("account") ? "account" : type.includes("organ") ? "organ" : undefined),
+    fieldOf: ({ type }) => (["access.not_a_name", "access.already_open"].includes(type) ? "account" : type === "access.unknown_organ" ? "organ" : undefined),
   });
   return (
     <Form form={form} action={t("开通账号", "Open the account")}>
@@ -54,6 +55,7 @@ const filters = ["text", "organ", "standing", "role"] as const;
 export function Accounts() {
   useLanguage();
   const organs = useOrgans();
+  const administers = may(useSession(), "administer");
   const { values, any, set, clear, next, pageAddress } = useFilters(filters);
   const asked = Object.fromEntries([...Object.entries(values), ["next", next]].filter(([, value]) => value));
   const query = useQuery({
@@ -67,7 +69,7 @@ export function Accounts() {
   ], t("账号", "accounts"));
   return (
     <>
-      <Head title={t("账号", "Accounts")} actions={<Opens label={t("开通账号", "Open an account")} primary>{(close) => <Open close={close} />}</Opens>} />
+      <Head title={t("账号", "Accounts")} actions={administers && <Opens label={t("开通账号", "Open an account")} primary>{(close) => <Open close={close} />}</Opens>} />
       <Filters label={t("账号或机构含有", "Account or organ contains")} text={values.text} onText={(text) => set({ text })} onClear={clear} any={any}>
         <Filter label={t("机构", "Organ")}><Choice label={t("机构", "Organ")} clear placeholder={t("任何", "Any")} value={values.organ || undefined} options={organs.options} onChange={(organ) => set({ organ: organ ?? "" })} /></Filter>
         <Filter label={t("状态", "Standing")}><Choice label={t("状态", "Standing")} clear placeholder={t("任何", "Any")} value={(values.standing || undefined) as Schemas["Standing"] | undefined} options={standingOptions()} onChange={(standing) => set({ standing: standing ?? "" })} /></Filter>

@@ -14,6 +14,7 @@ import { Rows } from "../parts/rows";
 
 function Password() {
   const renew = useRenew();
+  const refresh = useRefreshSession();
   const [done, setDone] = useState(false);
   const form = useForm({
     initial: { current: "", password: "" },
@@ -26,6 +27,7 @@ function Password() {
       await take(api.POST("/api/v1/password", { body: values }));
       form.reset();
       setDone(true);
+      await refresh(); // the session is a new one
       await renew("sessions");
     },
     fieldOf: ({ type }) => (["password.weak", "password.same"].includes(type) ? "password" : type === "password.wrong" || type === "signin.failed" ? "current" : undefined),
