@@ -5,7 +5,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useRef, useState, type ComponentType, type ReactNode } from "react";
 import { Link, Redirect, Route, Switch, useLocation } from "wouter";
 import { api, onUnauthorized, take, type Schemas, type SignedIn } from "./api/client";
-import { enter, may, SessionProvider, useRefreshSession, useSessionQuery } from "./api/session";
+import { usePlaces } from "./api/queries";
+import { enter, may, mayCitywide, SessionProvider, useRefreshSession, useSessionQuery } from "./api/session";
 import { language, speak, t, useLanguage } from "./language";
 import { Keys } from "./parts/keys";
 import { Dialog, Trouble, Waiting } from "./parts/page";
@@ -51,24 +52,24 @@ function Bar({ children }: { children?: ReactNode }) {
   );
 }
 
-interface Item { to: string; name: string; rights: Schemas["Right"][] }
+interface Item { to: string; name: string; right?: Schemas["Right"]; citywide?: true }
 const groups = (): { name: string; items: Item[] }[] => [
-  { name: t("我", "Mine"), items: [{ to: "/", name: t("首页", "Start"), rights: [] }, { to: "/me", name: t("我的账号", "My account"), rights: [] }] },
+  { name: t("我", "You"), items: [{ to: "/", name: t("首页", "Start") }, { to: "/me", name: t("我的账号", "My account") }] },
   {
     name: t("个人信息", "Personal data"),
     items: [
-      { to: "/applicants", name: t("申请人", "Applicants"), rights: ["see_person"] },
-      { to: "/find", name: t("查找个人", "Find a person"), rights: ["see_person", "request_erasure"] },
-      { to: "/erasures", name: t("删除申请", "Erasures"), rights: ["request_erasure", "approve_erasure"] },
+      { to: "/applicants", name: t("申请人", "Applicants"), right: "read_records" },
+      { to: "/find", name: t("查找个人", "Find a person"), right: "see_person", citywide: true },
+      { to: "/erasures", name: t("删除申请", "Erasures"), right: "read_records" },
     ],
   },
   {
     name: t("管理", "Administration"),
     items: [
-      { to: "/accounts", name: t("账号", "Accounts"), rights: ["administer"] },
-      { to: "/organs", name: t("机构", "Organs"), rights: ["administer"] },
-      { to: "/access", name: t("角色与权限", "Roles and rights"), rights: ["administer", "read_audit"] },
-      { to: "/audit", name: t("审计", "Audit trail"), rights: ["read_audit"] },
+      { to: "/accounts", name: t("账号", "Accounts"), right: "read_accounts" },
+      { to: "/organs", name: t("机构", "Organs"), right: "read_accounts" },
+      { to: "/access", name: t("角色与权限", "Roles and rights"), right: "read_accounts" },
+      { to: "/audit", name: t("审计", "Audit trail"), right: "read_audit", citywide: true },
     ],
   },
 ];
@@ -77,7 +78,9 @@ function Menu({ session }: { session: SignedIn }) {
   const [path] = useLocation();
   const box = useRef<HTMLDetailsElement>(null);
   useEffect(() => box.current?.removeAttribute("open"), [path]);
-  const shown = groups().map(({ name, items }) => ({ name, items: items.filter(({ rights }) => rights.length === 0 || may(session, ...rights)) }))
+  const { city } = usePlaces();
+  const open = ({ right, citywide }: Item): boolean => right === undefined || (citywide ? mayCitywide(session, right, city) : may(session, right));
+  const shown = groups().map(({ name, items }) => ({ name, items: items.filter(open) }))
     .filter(({ items }) => items.length > 0);
   const list = shown.map(({ name, items }) => (
     <div key={name}>

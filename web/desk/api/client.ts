@@ -49,8 +49,9 @@ function refusal(error: unknown, response: Response): Refusal {
   const sentence = problem.detail ?? problem.title
     ?? t(`服务器答复 ${response.status}，没有说明。稍后再试；仍不行，请把这个号码告诉运维人员。`,
          `The server answered ${response.status} without an explanation. Try again later; if that fails, tell operations this number.`);
+  const signedOut = response.status === 401 && !/^(signin\.(failed|code)|password\.)/.test(problem.type ?? "");
   const wait = problem.retry_after ?? Number(response.headers.get("Retry-After") ?? NaN);
-  return new Refusal(response.status, problem.type ?? "about:blank", sentence, Number.isFinite(wait) ? wait : undefined);
+  return new Refusal(response.status, problem.type ?? "about:blank", signedOut ? sentence + t("登录后再按一次，填写的内容还在。", " Then press again: what you typed is kept.") : sentence, Number.isFinite(wait) ? wait : undefined);
 }
 
 /// The data of a call; throws Refusal, also when no answer came.

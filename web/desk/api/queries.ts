@@ -6,16 +6,17 @@ import { api, take, type Schemas } from "./client";
 
 const rarely = 10 * 60_000;
 
-export function usePlaces(): { rows: Schemas["Place"][]; name: (code: number) => string; options: { value: number; label: string }[] } {
+export function usePlaces(): { rows: Schemas["Place"][]; city: number | undefined; name: (code: number) => string; options: { value: number; label: string }[] } {
   useLanguage();
   const { data } = useQuery({ queryKey: ["places"], queryFn: () => take(api.GET("/api/v1/places")), staleTime: rarely });
   const rows = data?.rows ?? [];
+  const city = rows.find((place) => place.parent === 0)?.code;
   const codes = new Map(rows.map((place) => [place.code, place]));
   const below = (parent: number, depth: number): { value: number; label: string }[] =>
     rows.filter((place) => place.parent === parent).flatMap((place) =>
       [{ value: place.code, label: `${"\u3000".repeat(depth)}${named(place)}` }, ...below(place.code, depth + 1)]);
   return {
-    rows,
+    rows, city,
     name: (code) => { const place = codes.get(code); return place ? named(place) : String(code); },
     options: below(0, 0),
   };

@@ -13,7 +13,7 @@ export async function fetchSession(): Promise<Session> {
   return session;
 }
 
-export const useSessionQuery = () => useQuery({ queryKey: key, queryFn: fetchSession, staleTime: 60_000 });
+export const useSessionQuery = () => useQuery({ queryKey: key, queryFn: fetchSession, staleTime: 60_000, refetchOnWindowFocus: "always" });
 
 /// Takes a session that an answer brought along, and asks for everything again in its name.
 export function enter(client: QueryClient, session: SignedIn): void {
@@ -38,3 +38,7 @@ export function useSession(): SignedIn {
 /// Whether the account has the right anywhere at all.
 export const may = (session: SignedIn, ...rights: Schemas["Right"][]): boolean =>
   session.rights.some(({ right }) => rights.includes(right));
+
+/// Whether it has the right for the whole city, whose code is `city`.
+export const mayCitywide = (session: SignedIn, right: Schemas["Right"], city: number | undefined): boolean =>
+  session.rights.some((held) => held.right === right && held.place === city);

@@ -43,8 +43,10 @@ const rights: Said<Schemas["Right"]> = {
   publish: ["发布通报", "publish bulletins"],
   request_erasure: ["提出删除个人信息", "request erasure"],
   approve_erasure: ["批准删除个人信息", "approve erasure"],
+  read_accounts: ["查看账号", "see accounts"],
   read_audit: ["查看审计", "read the audit trail"],
   administer: ["管理账号", "administer accounts"],
+  operate: ["查看运行指标", "see the service's numbers"],
 };
 const trailKinds: Said<Schemas["TrailKind"]> = {
   command: ["业务操作", "command"],
@@ -65,7 +67,8 @@ const claimStates: Said<Schemas["ClaimState"]> = {
 };
 const erasureStates: Said<Schemas["Erasure"]["state"]> = {
   requested: ["待批准", "waiting"],
-  approved: ["已批准", "approved"],
+  approved: ["已批准，正在删除", "approved, being erased"],
+  erased: ["已删除", "erased"],
   refused: ["已驳回", "refused"],
 };
 
@@ -85,7 +88,6 @@ export const accountKindOptions = options(accountKinds);
 export const trailKindOptions = options(trailKinds);
 export const trailOutcomeOptions = options(trailOutcomes);
 export const claimStateOptions = options(claimStates);
-export const rightList = Object.keys(rights) as Schemas["Right"][];
 
 const commandNames: Record<string, [string, string]> = {
   "access.register_organ": ["登记机构", "register an organ"],
@@ -95,6 +97,8 @@ const commandNames: Record<string, [string, string]> = {
   "access.suspend_account": ["停用账号", "suspend an account"],
   "access.resume_account": ["恢复账号", "resume an account"],
   "access.close_account": ["注销账号", "close an account"],
+  "access.issue_key": ["新建密钥", "issue a key"],
+  "access.revoke_key": ["吊销密钥", "revoke a key"],
   "access.request_erasure": ["申请删除个人信息", "request an erasure"],
   "access.approve_erasure": ["批准删除个人信息", "approve an erasure"],
   "access.refuse_erasure": ["驳回删除申请", "refuse an erasure"],

@@ -24,7 +24,7 @@ export function Reasoned({ action, lead, danger, close, send, hint }: {
 }) {
   const form = useForm({
     initial: { reason: "" },
-    check: ({ reason }) => (reason.trim().length >= 4 ? {} : { reason: t("写明理由，至少 4 个字", "Give a reason of at least 4 characters") }),
+    check: ({ reason }) => (reason.trim() ? {} : { reason: t("写明理由", "Give a reason") }),
     async send({ reason }) { await send(reason.trim()); close(); },
     fieldOf: ({ type }) => (type.includes("reason") ? "reason" : undefined),
   });
@@ -99,7 +99,7 @@ export function NewKey({ account, told }: { account: string; told: Told }) {
       setMade(await take(api.POST("/api/v1/accounts/{account}/keys", { params: { path: { account } }, body })));
       await told(t("密钥已建立。", "The key was made."));
     },
-    fieldOf: ({ type }) => (type.includes("until") ? "until" : type.includes("scope") ? "scopes" : undefined),
+    fieldOf: ({ type }) => (type === "access.key_ends_in_past" ? "until" : type === "access.unknown_scope" ? "scopes" : undefined),
   });
   if (made)
     return (

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "wouter";
 import { api, command, take, type Schemas } from "../api/client";
 import { useOrgans, usePlaces } from "../api/queries";
+import { may, useSession } from "../api/session";
 import { accountKindName, accountKindOptions, programmeName, roleName, roleOptions, standingName, standingOptions } from "../api/words";
 import { printedInstant, t, useLanguage } from "../language";
 import { Choice, Text } from "../parts/controls";
@@ -27,7 +28,7 @@ function Open({ close }: { close: () => void }) {
       close();
       go(`/accounts/${encodeURIComponent(account)}`);
     },
-    fieldOf: ({ type }) => (type.includes("account") ? "account" : type.includes("organ") ? "organ" : undefined),
+    fieldOf: ({ type }) => (["access.not_a_name", "access.already_open"].includes(type) ? "account" : type === "access.unknown_organ" ? "organ" : undefined),
   });
   return (
     <Form form={form} action={t("开通账号", "Open the account")}>
@@ -54,6 +55,7 @@ const filters = ["text", "organ", "standing", "role"] as const;
 export function Accounts() {
   useLanguage();
   const organs = useOrgans();
+  const administers = may(useSession(), "administer");
   const { values, any, set, clear, next, pageAddress } = useFilters(filters);
   const asked = Object.fromEntries([...Object.entries(values), ["next", next]].filter(([, value]) => value));
   const query = useQuery({
@@ -67,7 +69,7 @@ export function Accounts() {
   ], t("账号", "accounts"));
   return (
     <>
-      <Head title={t("账号", "Accounts")} actions={<Opens label={t("开通账号", "Open an account")} primary>{(close) => <Open close={close} />}</Opens>} />
+      <Head title={t("账号", "Accounts")} actions={administers && <Opens label={t("开通账号", "Open an account")} primary>{(close) => <Open close={close} />}</Opens>} />
       <Filters label={t("账号或机构含有", "Account or organ contains")} text={values.text} onText={(text) => set({ text })} onClear={clear} any={any}>
         <Filter label={t("机构", "Organ")}><Choice label={t("机构", "Organ")} clear placeholder={t("任何", "Any")} value={values.organ || undefined} options={organs.options} onChange={(organ) => set({ organ: organ ?? "" })} /></Filter>
         <Filter label={t("状态", "Standing")}><Choice label={t("状态", "Standing")} clear placeholder={t("任何", "Any")} value={(values.standing || undefined) as Schemas["Standing"] | undefined} options={standingOptions()} onChange={(standing) => set({ standing: standing ?? "" })} /></Filter>
@@ -79,15 +81,15 @@ export function Accounts() {
           ? <Empty title={t("没有符合条件的账号。", "No account matches.")}><p><button type="button" className="quiet" onClick={clear}>{t("清除条件，看全部", "Clear the filter and see all")}</button></p></Empty>
           : <Empty title={t("还没有账号。", "There is no account yet.")}><p>{t("先登记机构，再开通账号。", "Register an organ, then open accounts.")}</p></Empty>
         : <>
-            <Rows name={said} rows={page.rows} rowKey={(row) => row.account} columns={[
-              { title: t("账号", "Account"), rowScope: "row", render: (_, row) => <Link href={`/accounts/${encodeURIComponent(row.account)}`} data-row>{row.account}</Link> },
-              { title: t("谁用", "For"), render: (_, row) => accountKindName(row.kind) },
-              { title: t("机构", "Organ"), render: (_, row) => organs.name(row.organ) },
-              { title: t("状态", "Standing"), render: (_, row) => <Standing standing={row.standing} /> },
-              { title: t("角色", "Roles"), render: (_, row) => <GrantsInWords grants={row.grants} /> },
-              { title: t("第二因素", "Second factor"), render: (_, row) => (row.second_factor ? t("有", "on") : <span className="soft">{t("无", "off")}</span>) },
-              { title: t("密钥（个）", "Keys"), align: "right", render: (_, row) => row.keys },
-              { title: t("上次登录", "Last sign-in"), render: (_, row) => (row.last_sign_in ? printedInstant(row.last_sign_in) : <span className="soft">{t("从未", "never")}</span>) },
+            <Rows wide name={said} rows={page.rows} rowKey={(row) => row.account} columns={[
+              { title: t("账号", "Account"), head: true, render: (row) => <Link href={`/accounts/${encodeURIComponent(row.account)}`} data-row>{row.account}</Link> },
+              { title: t("谁用", "For"), render: (row) => accountKindName(row.kind) },
+              { title: t("机构", "Organ"), render: (row) => organs.name(row.organ) },
+              { title: t("状态", "Standing"), render: (row) => <Standing standing={row.standing} /> },
+              { title: t("角色", "Roles"), render: (row) => <GrantsInWords grants={row.grants} /> },
+              { title: t("第二因素", "Second factor"), render: (row) => (row.second_factor ? t("有", "on") : <span className="soft">{t("无", "off")}</span>) },
+              { title: t("密钥（个）", "Keys"), align: "right", render: (row) => row.keys },
+              { title: t("上次登录", "Last sign-in"), render: (row) => (row.last_sign_in ? printedInstant(row.last_sign_in) : <span className="soft">{t("从未", "never")}</span>) },
             ]} />
             <Pages next={page.next} here={next} pageAddress={pageAddress} count={page.rows.length} />
           </>}</Loaded>

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, take, type Schemas } from "../api/client";
 import { usePlaces } from "../api/queries";
+import { may, useSession } from "../api/session";
 import { claimStateName, claimStateOptions } from "../api/words";
 import { language, printedYuan, t, useLanguage } from "../language";
 import { Choice } from "../parts/controls";
@@ -12,7 +13,7 @@ import { Filter, Filters, Pages, Rows, sentence, useFilters } from "../parts/row
 import { Reasoned } from "./account_forms";
 
 const memberNames: Record<string, [string, string]> = {
-  claim: ["申请编号", "Claim"], subject: ["个人代号", "Pseudonym"], name: ["姓名", "Name"], identity: ["身份证号", "Identity number"],
+  claim: ["申请编号", "Claim"], subject: ["个人代号", "Pseudonym"], name: ["姓名", "Name"], identity_number: ["身份证号", "Identity number"],
   phone: ["电话", "Phone"], item: ["商品编号", "Item number"], invoice: ["发票号", "Invoice"], old_item: ["旧车识别码", "Old car's VIN"],
 };
 const memberName = (member: string): string => { const name = memberNames[member]; return name ? t(...name) : member; };
@@ -23,22 +24,27 @@ export function InFull({ claim, close }: { claim: string; close: () => void }) {
     <Dialog title={t(`${claim} 的申请人`, `Applicant of ${claim}`)} onClose={close}>
       {full
         ? <div role="status">
-            <dl className="facts stacked">{Object.entries(full).map(([member, value]) => <div key={member}><dt>{memberName(member)}</dt><dd>{typeof value === "object" ? JSON.stringify(value) : String(value)}</dd></div>)}</dl>
+            <dl className="facts stacked">{Object.entries(full).filter(([member]) => member !== "erased").map(([member, value]) => <div key={member}><dt>{memberName(member)}</dt><dd>{typeof value === "object" ? JSON.stringify(value) : String(value)}</dd></div>)}</dl>
+            {full.erased && <p>{t("个人信息已经删除，不再保管。", "The personal data were erased; nothing is held any more.")}</p>}
             <p className="soft">{t("这次查看已记入审计。用完请关闭。", "This look is in the audit trail. Close it when you are done.")}</p>
           </div>
         : <Reasoned action={t("显示全部", "Show in full")} close={() => undefined}
                     lead={t("查看会记入审计：谁、何时、看了谁、为什么。", "The look is recorded in the audit trail: who, when, whom, and why.")}
-                    hint={t("如“核对发票与姓名”。记入审计，4 到 200 字。", "Such as “check the invoice against the name”. Recorded; 4 to 200 characters.")}
+                    hint={t("如“核对发票与姓名”。会与这次查看一起记入审计。", "Such as “check the invoice against the name”. It is recorded with the look.")}
                     send={async (reason) => setFull(await take(api.POST("/api/v1/applicants/{claim}", { params: { path: { claim } }, body: { reason } })))} />}
     </Dialog>
   );
 }
+
+/// Why there is no name: told apart, never left blank.
+const gone = (row: Schemas["Applicant"]) => <span className="soft">{row.reconstructed ? t("补录，没有姓名", "reconstructed, no name") : t("已删除", "erased")}</span>;
 
 const filters = ["text", "place", "state"] as const;
 
 export function Applicants() {
   useLanguage();
   const places = usePlaces();
+  const sees = may(useSession(), "see_person");
   const [shown, setShown] = useState<string>();
   const { values, any, set, clear, next, pageAddress } = useFilters(filters);
   const asked = Object.fromEntries([...Object.entries(values), ["next", next]].filter(([, value]) => value));
@@ -64,17 +70,17 @@ export function Applicants() {
           ? <Empty title={t("没有符合条件的申请人。", "No applicant matches.")}><p><button type="button" className="quiet" onClick={clear}>{t("清除条件，看全部", "Clear the filter and see all")}</button></p></Empty>
           : <Empty title={t("你负责的地方还没有申请。", "There is no claim at your places yet.")} />
         : <>
-            <Rows name={said} rows={page.rows} rowKey={(row) => row.claim} columns={[
-              { title: t("申请编号", "Claim"), rowScope: "row", render: (_, row) => <a href={`/${language()}/case/${row.claim}`}>{row.claim}</a> },
-              { title: t("日期", "Day"), render: (_, row) => row.day },
-              { title: t("地方", "Place"), render: (_, row) => places.name(row.place) },
-              { title: t("品类", "Kind"), render: (_, row) => row.kind },
-              { title: t("补贴（元）", "Subsidy (yuan)"), align: "right", render: (_, row) => printedYuan(row.subsidy_fen) },
-              { title: t("状态", "State"), render: (_, row) => claimStateName(row.state) },
-              { title: t("姓名", "Name"), render: (_, row) => row.name },
-              { title: t("身份证号", "Identity number"), render: (_, row) => <span className="number">{row.identity}</span> },
-              { title: t("电话", "Phone"), render: (_, row) => <span className="number">{row.phone}</span> },
-              { title: t("操作", "Action"), render: (_, row) => <button type="button" className="quiet" data-row aria-haspopup="dialog" onClick={() => setShown(row.claim)}>{t("显示全部…", "Show in full…")}<span className="unseen"> {row.claim}</span></button> },
+            <Rows wide name={said} rows={page.rows} rowKey={(row) => row.claim} columns={[
+              { title: t("申请编号", "Claim"), head: true, render: (row) => <a href={`/${language()}/case/${row.claim}`}>{row.claim}</a> },
+              { title: t("日期", "Day"), render: (row) => row.day },
+              { title: t("地方", "Place"), render: (row) => places.name(row.place) },
+              { title: t("品类", "Kind"), render: (row) => row.kind },
+              { title: t("补贴（元）", "Subsidy (yuan)"), align: "right", render: (row) => printedYuan(row.subsidy_fen) },
+              { title: t("状态", "State"), render: (row) => claimStateName(row.state) },
+              { title: t("姓名", "Name"), render: (row) => row.name ?? gone(row) },
+              { title: t("身份证号", "Identity number"), render: (row) => row.identity && <span className="number">{row.identity}</span> },
+              { title: t("电话", "Phone"), render: (row) => row.phone && <span className="number">{row.phone}</span> },
+              { title: t("操作", "Action"), render: (row) => sees && <button type="button" className="quiet" data-row aria-haspopup="dialog" onClick={() => setShown(row.claim)}>{t("显示全部…", "Show in full…")}<span className="unseen"> {row.claim}</span></button> },
             ]} />
             <Pages next={page.next} here={next} pageAddress={pageAddress} count={page.rows.length} />
           </>}</Loaded>

@@ -49,15 +49,15 @@ export function Audit() {
           ? <Empty title={t("没有符合条件的记录。", "No record matches.")}><p><button type="button" className="quiet" onClick={clear}>{t("清除条件，看全部", "Clear the filter and see all")}</button></p></Empty>
           : <Empty title={t("还没有审计记录。", "The trail is empty so far.")} />
         : <>
-            <Rows name={said} rows={page.rows} rowKey={(row) => String(row.id)} columns={[
-              { title: t("时间", "When"), rowScope: "row", render: (_, row) => <time dateTime={row.at}>{printedInstant(row.at)}</time> },
-              { title: t("账号", "Account"), render: (_, row) => row.account || <span className="soft">{t("未登录", "nobody")}</span> },
-              { title: t("类别", "Kind"), render: (_, row) => trailKindName(row.kind) },
-              { title: t("对象", "About"), render: (_, row) => <span className="clip" title={row.subject}>{subjectName(row.subject)}</span> },
-              { title: t("结果", "Outcome"), render: (_, row) => <Outcome outcome={row.outcome} /> },
-              { title: t("说明", "Detail"), render: (_, row) => <span className="clip" title={row.detail}>{row.detail}</span> },
-              { title: t("来自", "From"), render: (_, row) => row.address || <span className="soft">{t("本机", "this machine")}</span> },
-              { title: t("日志", "Log"), align: "right", render: (_, row) => (row.seq ? <Entry seq={row.seq}>#{row.seq}</Entry> : null) },
+            <Rows wide name={said} rows={page.rows} rowKey={(row) => String(row.id)} columns={[
+              { title: t("时间", "When"), head: true, render: (row) => <time dateTime={row.at}>{printedInstant(row.at)}</time> },
+              { title: t("账号", "Account"), render: (row) => row.account || <span className="soft">{t("未登录", "nobody")}</span> },
+              { title: t("类别", "Kind"), render: (row) => trailKindName(row.kind) },
+              { title: t("对象", "About"), render: (row) => <span className="clip" title={row.subject}>{subjectName(row.subject)}</span> },
+              { title: t("结果", "Outcome"), render: (row) => <Outcome outcome={row.outcome} /> },
+              { title: t("说明", "Detail"), render: (row) => <span className="clip" title={row.detail}>{row.detail}</span> },
+              { title: t("来自", "From"), render: (row) => row.address || <span className="soft">{t("本机", "this machine")}</span> },
+              { title: t("日志", "Log"), align: "right", render: (row) => (row.seq ? <Entry seq={row.seq}>#{row.seq}</Entry> : null) },
             ]} />
             <Pages next={page.next} here={next} pageAddress={pageAddress} count={page.rows.length} />
           </>}</Loaded>

@@ -5,7 +5,7 @@ import { useState, type ReactNode } from "react";
 import { Link } from "wouter";
 import { api, command, take, type Schemas } from "../api/client";
 import { may, useSession } from "../api/session";
-import { printedInstant, t, useLanguage } from "../language";
+import { t, useLanguage } from "../language";
 import { ErasureState } from "../parts/marks";
 import { Done, Empty, Entry, Head, Loaded, Opens, useRenew } from "../parts/page";
 import { Rows } from "../parts/rows";
@@ -14,7 +14,7 @@ import { pseudonym } from "./find";
 
 function Decide({ row, told }: { row: Schemas["Erasure"]; told: (what: ReactNode) => Promise<void> }) {
   const session = useSession();
-  if (row.state !== "requested") return row.decided_by ? <span className="soft">{row.decided_by}{row.decided_at && ` · ${printedInstant(row.decided_at)}`}</span> : null;
+  if (row.state !== "requested") return row.decided_by ? <span className="soft">{row.decided_by}{row.decided_on && ` · ${row.decided_on}`}</span> : null;
   if (!may(session, "approve_erasure")) return <span className="soft">{t("等待批准", "waiting for approval")}</span>;
   if (row.requested_by === session.account) return <span className="soft">{t("须由另一人批准", "another person must decide")}</span>;
   return (
@@ -42,13 +42,13 @@ export function Erasures() {
       <Done>{done}</Done>
       <Loaded query={query} rows={5}>{({ rows }) => rows.length === 0
         ? <Empty title={t("没有删除申请。", "There is no request.")}><p>{t("申请从查找个人开始：", "Requests begin where one finds a person: ")}<Link href="/find">{t("查找个人", "Find a person")}</Link></p></Empty>
-        : <Rows name={t("删除申请", "Erasures")} rows={rows} rowKey={(row) => `${row.subject} ${row.requested_at}`} columns={[
-            { title: t("个人代号", "Pseudonym"), rowScope: "row", render: (_, row) => <code title={row.subject}>{pseudonym(row.subject)}</code> },
-            { title: t("状态", "State"), render: (_, row) => <ErasureState state={row.state} /> },
-            { title: t("文件（份）", "Documents"), align: "right", render: (_, row) => row.documents },
-            { title: t("理由", "Reason"), render: (_, row) => <span className="wrap">{row.reason}</span> },
-            { title: t("提出", "Requested"), render: (_, row) => `${row.requested_by} · ${printedInstant(row.requested_at)}` },
-            { title: t("决定", "Decision"), render: (_, row) => <Decide row={row} told={told} /> },
+        : <Rows name={t("删除申请", "Erasures")} rows={rows} rowKey={(row) => `${row.subject} ${row.requested_on}`} columns={[
+            { title: t("个人代号", "Pseudonym"), head: true, render: (row) => <code title={row.subject}>{pseudonym(row.subject)}</code> },
+            { title: t("状态", "State"), render: (row) => <ErasureState state={row.state} /> },
+            { title: t("文件（份）", "Documents"), align: "right", render: (row) => row.documents },
+            { title: t("理由", "Reason"), render: (row) => <span className="wrap">{row.reason}</span> },
+            { title: t("提出", "Requested"), render: (row) => `${row.requested_by} · ${row.requested_on}` },
+            { title: t("决定", "Decision"), render: (row) => <Decide row={row} told={told} /> },
           ]} />}</Loaded>
     </>
   );

@@ -1,7 +1,6 @@
-// Finding a person (查找个人) by identity number or phone; exporting what is held; requesting its erasure.
+// Finding a person (查找个人) by identity number; exporting what is held; requesting its erasure.
 
 import Button from "antd/es/button";
-import Radio from "antd/es/radio";
 import { useState, type ReactNode } from "react";
 import { api, command, take, type Schemas } from "../api/client";
 import { may, useSession } from "../api/session";
@@ -20,7 +19,6 @@ function Person({ person, told }: { person: Schemas["FoundPerson"]; told: (what:
       <dl className="facts">
         <div><dt>{t("个人代号", "Pseudonym")}</dt><dd><code title={person.subject}>{pseudonym(person.subject)}</code></dd></div>
         <div><dt>{t("保管的文件", "Documents held")}</dt><dd>{t(`${person.documents} 份`, String(person.documents))}</dd></div>
-        <div><dt>{t("申请", "Claims")}</dt><dd>{person.claims.length === 0 ? t("没有", "none") : person.claims.map((claim) => <a key={claim} className="listed" href={`/${language()}/case/${claim}`}>{claim}</a>)}</dd></div>
       </dl>
       <div className="actions">
         <Button href={`/api/v1/people/${person.subject}/export?lang=${language()}`} download>{t("导出保管的全部内容", "Export all that is held")}</Button>
@@ -40,13 +38,13 @@ export function Find() {
   const renew = useRenew();
   const [found, setFound] = useState<Schemas["FoundPerson"][]>();
   const [done, setDone] = useState<ReactNode>();
-  const form = useForm<{ kind: "identity" | "phone"; value: string }>({
-    initial: { kind: "identity", value: "" },
-    check: ({ kind, value }) => (value.trim() ? {} : { value: kind === "identity" ? t("填写身份证号", "Enter the identity number") : t("填写电话", "Enter the phone") }),
-    async send({ kind, value }) {
+  const form = useForm({
+    initial: { value: "" },
+    check: ({ value }) => (value.trim() ? {} : { value: t("填写身份证号", "Enter the identity number") }),
+    async send({ value }) {
       setFound(undefined);
       setDone(undefined);
-      setFound((await take(api.POST("/api/v1/people/find", { body: { kind, value: value.replace(/\s/g, "") } }))).subjects);
+      setFound((await take(api.POST("/api/v1/people/find", { body: { kind: "identity", value: value.replace(/\s/g, "") } }))).subjects);
     },
     fieldOf: ({ status }) => (status === 422 ? "value" : undefined),
   });
@@ -55,11 +53,7 @@ export function Find() {
     <>
       <Head title={t("查找个人", "Find a person")} lead={t("有人来问“你们有我什么信息”时用。每次查找都记入审计。", "For when someone asks what the city holds about them. Every search is recorded in the audit trail.")} />
       <Form form={form} action={t("查找", "Find")}>
-        <Field name="kind" label={t("凭什么查", "By")} group>
-          {() => <Radio.Group value={form.values.kind} onChange={(event) => form.set("kind", event.target.value as "identity" | "phone")}
-                              options={[{ value: "identity", label: t("身份证号", "identity number") }, { value: "phone", label: t("电话", "phone") }]} />}
-        </Field>
-        <Field name="value" label={form.values.kind === "identity" ? t("身份证号", "Identity number") : t("电话", "Phone")}>
+        <Field name="value" label={t("身份证号", "Identity number")}>
           {(wiring) => <Text wiring={wiring} value={form.values.value} onChange={(value) => form.set("value", value)} code width="middle" />}
         </Field>
       </Form>

@@ -2,20 +2,20 @@
 
 import { Link } from "wouter";
 import { usePlaces } from "../api/queries";
-import { may, useSession } from "../api/session";
+import { may, mayCitywide, useSession } from "../api/session";
 import { programmeName, rightName, roleName } from "../api/words";
 import type { Schemas } from "../api/client";
 import { t, useLanguage } from "../language";
 import { Empty, Head, Section } from "../parts/page";
 
-interface Way { to: string; name: string; about: string; rights: Schemas["Right"][] }
+interface Way { to: string; name: string; about: string; right: Schemas["Right"]; citywide?: true }
 const ways = (): Way[] => [
-  { to: "/applicants", name: t("申请人", "Applicants"), about: t("你负责的地方有哪些人申领补贴；证件号和电话遮住大半。", "Who claims subsidies at your places; numbers are masked."), rights: ["see_person"] },
-  { to: "/find", name: t("查找个人", "Find a person"), about: t("按身份证号或电话查，导出，申请删除。", "By identity number or phone; export; request erasure."), rights: ["see_person", "request_erasure"] },
-  { to: "/erasures", name: t("删除申请", "Erasures"), about: t("一人提出，另一人批准。", "One person requests, another approves."), rights: ["request_erasure", "approve_erasure"] },
-  { to: "/accounts", name: t("账号", "Accounts"), about: t("开通、邀请、授予角色、停用。", "Open, invite, grant roles, suspend."), rights: ["administer"] },
-  { to: "/organs", name: t("机构", "Organs"), about: t("登记机构。", "Register organs."), rights: ["administer"] },
-  { to: "/audit", name: t("审计", "Audit trail"), about: t("谁在何时做了、试了、看了什么。", "Who did, tried or looked at what, and when."), rights: ["read_audit"] },
+  { to: "/applicants", name: t("申请人", "Applicants"), about: t("你负责的地方有哪些人申领补贴；证件号和电话遮住大半。", "Who claims subsidies at your places; numbers are masked."), right: "read_records" },
+  { to: "/find", name: t("查找个人", "Find a person"), about: t("按身份证号查，导出，申请删除。", "By identity number; export; request erasure."), right: "see_person", citywide: true },
+  { to: "/erasures", name: t("删除申请", "Erasures"), about: t("一人提出，另一人批准。", "One person requests, another approves."), right: "read_records" },
+  { to: "/accounts", name: t("账号", "Accounts"), about: t("开通、邀请、授予角色、停用。", "Open, invite, grant roles, suspend."), right: "read_accounts" },
+  { to: "/organs", name: t("机构", "Organs"), about: t("账号属于哪些机构。", "The organs that accounts belong to."), right: "read_accounts" },
+  { to: "/audit", name: t("审计", "Audit trail"), about: t("谁在何时做了、试了、看了什么。", "Who did, tried or looked at what, and when."), right: "read_audit", citywide: true },
 ];
 
 function Grants({ grants }: { grants: Schemas["Grant"][] }) {
@@ -37,7 +37,7 @@ export function Home() {
   const session = useSession();
   const places = usePlaces();
   const organ = session.organ;
-  const open = ways().filter(({ rights }) => may(session, ...rights));
+  const open = ways().filter(({ right, citywide }) => (citywide ? mayCitywide(session, right, places.city) : may(session, right)));
   const rights = [...new Set(session.rights.map(({ right }) => right))];
   return (
     <>

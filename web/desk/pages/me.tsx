@@ -14,6 +14,7 @@ import { Rows } from "../parts/rows";
 
 function Password() {
   const renew = useRenew();
+  const refresh = useRefreshSession();
   const [done, setDone] = useState(false);
   const form = useForm({
     initial: { current: "", password: "" },
@@ -26,6 +27,7 @@ function Password() {
       await take(api.POST("/api/v1/password", { body: values }));
       form.reset();
       setDone(true);
+      await refresh(); // the session is a new one
       await renew("sessions");
     },
     fieldOf: ({ type }) => (["password.weak", "password.same"].includes(type) ? "password" : type === "password.wrong" || type === "signin.failed" ? "current" : undefined),
@@ -54,7 +56,7 @@ function SwitchOn({ secret, done }: { secret: { secret: string; uri: string }; d
   return (
     <div className="factor">
       <div className="qr" role="img" aria-label={t("二维码，内容与下面的密钥相同", "QR code with the secret that is printed beside it")}>
-        <QRCode value={secret.uri} type="svg" size={176} color="#1a1a18" bgColor="#ffffff" bordered={false} />
+        <div aria-hidden="true"><QRCode value={secret.uri} type="svg" size={176} color="#1a1a18" bgColor="#ffffff" bordered={false} /></div>
       </div>
       <div>
         <ol>
@@ -150,12 +152,12 @@ function Sessions() {
       <Done>{done}</Done>
       <Loaded query={query} rows={3}>{({ rows }) => (
         <Rows name={t("登录在用", "Where you are signed in")} rows={rows} rowKey={(row) => row.id} columns={[
-          { title: t("地址", "Address"), rowScope: "row", render: (_, row) => row.address },
-          { title: t("浏览器", "Browser"), render: (_, row) => <span className="clip" title={row.agent}>{row.agent}</span> },
-          { title: t("登录方式", "Signed in by"), render: (_, row) => by(row.signed_in_by) },
-          { title: t("开始", "Since"), render: (_, row) => printedInstant(row.created) },
-          { title: t("最近活动", "Last seen"), render: (_, row) => printedInstant(row.last_seen) },
-          { title: t("操作", "Action"), render: (_, row) => row.current ? <span className="soft">{t("就是这里", "this one")}</span> : <button type="button" className="quiet" data-row onClick={() => void end(row)}>{t("结束", "End")}<span className="unseen"> {row.address}</span></button> },
+          { title: t("地址", "Address"), head: true, render: (row) => row.address },
+          { title: t("浏览器", "Browser"), render: (row) => <span className="clip" title={row.agent}>{row.agent}</span> },
+          { title: t("登录方式", "Signed in by"), render: (row) => by(row.signed_in_by) },
+          { title: t("开始", "Since"), render: (row) => printedInstant(row.created) },
+          { title: t("最近活动", "Last seen"), render: (row) => printedInstant(row.last_seen) },
+          { title: t("操作", "Action"), render: (row) => row.current ? <span className="soft">{t("就是这里", "this one")}</span> : <button type="button" className="quiet" data-row onClick={() => void end(row)}>{t("结束", "End")}<span className="unseen"> {row.address}</span></button> },
         ]} />
       )}</Loaded>
     </Section>

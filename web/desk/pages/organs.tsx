@@ -4,6 +4,7 @@ import { useState, type ReactNode } from "react";
 import { Link } from "wouter";
 import { command } from "../api/client";
 import { useOrgans, usePlaces } from "../api/queries";
+import { may, useSession } from "../api/session";
 import { t, useLanguage } from "../language";
 import { Choice, Text } from "../parts/controls";
 import { Field, Form, useForm } from "../parts/form";
@@ -25,6 +26,7 @@ function Register({ close, told }: { close: () => void; told: (what: ReactNode) 
       close();
       await told(<>{t(`已登记${values.name_zh.trim()}：`, `Registered ${values.name_en.trim()}: `)}<Entry seq={seq} /></>);
     },
+    fieldOf: ({ type }) => (["access.not_a_name", "access.already_registered"].includes(type) ? "organ" : type === "access.unknown_place" ? "place" : undefined),
   });
   return (
     <Form form={form} action={t("登记机构", "Register the organ")}>
@@ -40,21 +42,22 @@ export function Organs() {
   useLanguage();
   const organs = useOrgans();
   const places = usePlaces();
+  const session = useSession();
   const renew = useRenew();
   const [done, setDone] = useState<ReactNode>();
   const told = async (what: ReactNode): Promise<void> => { setDone(what); await renew("organs"); };
   return (
     <>
-      <Head title={t("机构", "Organs")} actions={<Opens label={t("登记机构", "Register an organ")} primary>{(close) => <Register close={close} told={told} />}</Opens>} />
+      <Head title={t("机构", "Organs")} actions={may(session, "administer") && <Opens label={t("登记机构", "Register an organ")} primary>{(close) => <Register close={close} told={told} />}</Opens>} />
       <Done>{done}</Done>
       <Loaded query={organs.query}>{({ rows }) => rows.length === 0
         ? <Empty title={t("还没有登记机构。", "No organ is registered yet.")}><p>{t("账号都属于一个机构，所以先登记机构。", "Every account belongs to an organ, so register one first.")}</p></Empty>
         : <Rows name={t("机构", "Organs")} rows={rows} rowKey={(row) => row.organ} columns={[
-            { title: t("名称", "Name"), rowScope: "row", render: (_, row) => t(row.name_zh, row.name_en) },
-            { title: t("英文名称", "Chinese name"), render: (_, row) => <span lang={t("en", "zh-CN")}>{t(row.name_en, row.name_zh)}</span> },
-            { title: t("编号", "Code"), render: (_, row) => <code>{row.organ}</code> },
-            { title: t("地方", "Place"), render: (_, row) => places.name(row.place) },
-            { title: t("账号", "Accounts"), render: (_, row) => <Link href={`/accounts?organ=${encodeURIComponent(row.organ)}`} data-row>{t("看账号", "See accounts")}<span className="unseen"> {t(row.name_zh, row.name_en)}</span></Link> },
+            { title: t("名称", "Name"), head: true, render: (row) => t(row.name_zh, row.name_en) },
+            { title: t("英文名称", "Chinese name"), render: (row) => <span lang={t("en", "zh-CN")}>{t(row.name_en, row.name_zh)}</span> },
+            { title: t("编号", "Code"), render: (row) => <code>{row.organ}</code> },
+            { title: t("地方", "Place"), render: (row) => places.name(row.place) },
+            { title: t("账号", "Accounts"), render: (row) => <Link href={`/accounts?organ=${encodeURIComponent(row.organ)}`} data-row>{t("看账号", "See accounts")}<span className="unseen"> {t(row.name_zh, row.name_en)}</span></Link> },
           ]} />}</Loaded>
     </>
   );

@@ -46,7 +46,7 @@ export function Choice<T extends string | number>({ wiring, value, onChange, opt
   return (
     <Select<T> {...(wiring ?? {})} {...(label ? { "aria-label": label } : {})} className="choice" value={value ?? null} options={options} virtual={false}
                showSearch={{ optionFilterProp: "label" }} allowClear={clear ?? false} placeholder={placeholder ?? t("请选择", "Choose")}
-               onChange={(chosen) => onChange(chosen ?? undefined)} getPopupContainer={here}
+               labelRender={({ label: name }) => (typeof name === "string" ? name.trim() : name)} onChange={(chosen) => onChange(chosen ?? undefined)} getPopupContainer={here}
                notFoundContent={t("没有符合的", "None matches")} />
   );
 }

@@ -10,4 +10,4 @@ export const Standing = ({ standing }: { standing: Schemas["Standing"] }) =>
 export const Outcome = ({ outcome }: { outcome: Schemas["TrailOutcome"] }) =>
   outcome === "done" ? mark("●", "green", trailOutcomeName(outcome)) : outcome === "refused" ? mark("▲", "amber", trailOutcomeName(outcome)) : mark("■", "red", trailOutcomeName(outcome));
 export const ErasureState = ({ state }: { state: Schemas["Erasure"]["state"] }) =>
-  state === "approved" ? mark("●", "green", erasureStateName(state)) : state === "requested" ? mark("▲", "amber", erasureStateName(state)) : mark("○", "none", erasureStateName(state));
+  state === "erased" || state === "approved" ? mark("●", "green", erasureStateName(state)) : state === "requested" ? mark("▲", "amber", erasureStateName(state)) : mark("○", "none", erasureStateName(state));

@@ -2,7 +2,7 @@
 // the build. What differs in the dark is stated once more inside a media query; everything else is shared.
 
 import { createCache, extractStyle, StyleProvider } from "@ant-design/cssinjs";
-import { Button, Checkbox, ConfigProvider, Empty, Input, QRCode, Radio, Select, Skeleton, Spin, Table, type ThemeConfig } from "antd";
+import { Button, Checkbox, ConfigProvider, Empty, Input, QRCode, Select, Skeleton, Spin, type ThemeConfig } from "antd";
 import { renderToString } from "react-dom/server";
 import { themes } from "./theme";
 
@@ -17,12 +17,10 @@ function styleSheet(theme: ThemeConfig): string {
         <Input.TextArea />
         <Select showSearch options={[{ value: 1 }]} />
         <Checkbox.Group options={["one"]} />
-        <Radio.Group options={["one"]} />
         <Skeleton />
         <Spin />
         <Empty />
         <QRCode value="one" type="svg" />
-        <Table columns={[{ title: "one" }]} dataSource={[]} pagination={false} />
       </ConfigProvider>
     </StyleProvider>,
   );

@@ -27,8 +27,7 @@ const light: ThemeConfig = {
     colorBorder: "#8c8779", colorBorderSecondary: "#ddd7c8", colorSplit: "#ddd7c8",
   },
   components: {
-    Table: { headerBg: "#f3eee2", headerColor: "#1a1a18", rowHoverBg: "#f3eee2", borderColor: "#ddd7c8", headerSplitColor: "transparent" },
-    Button: { defaultBg: "#fffefb", defaultBorderColor: "#8c8779", fontWeight: 500 },
+    Button: { defaultBg: "#fffefb", defaultBorderColor: "#8c8779", fontWeight: 500, primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
   },
 };
 
@@ -47,8 +46,7 @@ const dark: ThemeConfig = {
     colorTextLightSolid: "#14161a",
   },
   components: {
-    Table: { headerBg: "#1d2025", headerColor: "#ece8df", rowHoverBg: "#1d2025", borderColor: "#33363b", headerSplitColor: "transparent" },
-    Button: { defaultBg: "#1a1d22", defaultBorderColor: "#7a766c", primaryColor: "#14161a", dangerColor: "#14161a", fontWeight: 500 },
+    Button: { defaultBg: "#1a1d22", defaultBorderColor: "#7a766c", primaryColor: "#14161a", dangerColor: "#14161a", fontWeight: 500, primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
   },
 };
 
