@@ -3,7 +3,7 @@
 
 #include "app/city.h"
 #include "app/commands.h"
-#include "exchange/csv_text.h"
+#include "base/csv_cell.h"
 #include "stores/sqlite/sqlite_trail.h"
 
 namespace seethrough::app {
@@ -30,7 +30,7 @@ std::string line_of(const stores::TrailRow& row, const std::string& format) {
         std::string_view(seq)}) {
     if (!first) out.push_back(',');
     first = false;
-    exchange::append_cell(out, cell);
+    append_csv_cell(out, cell);
   }
   return out + "\r\n";
 }

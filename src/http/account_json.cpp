@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "access/table.h"
+#include "http/openid.h"
 
 namespace seethrough::http {
 namespace {
@@ -69,6 +70,8 @@ json::object session_json(const City& city, const Caller& caller) {
 
 json::object anonymous_json(const City& city) {
   json::array providers;
+  for (const auto& provider : city.entrance.providers)
+    providers.push_back({{"id", provider->settings().id}, {"name", provider->settings().name}});
   return {{"signed_in", false}, {"password", city.entrance.credentials != nullptr}, {"providers", std::move(providers)}};
 }
 

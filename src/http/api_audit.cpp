@@ -3,7 +3,7 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
-#include "exchange/csv_text.h"
+#include "base/csv_cell.h"
 #include "http/body.h"
 #include "http/doorkeeper.h"
 
@@ -83,7 +83,7 @@ void add_csv_line(std::string& out, const TrailRow& row) {
         std::string_view(row.detail), std::string_view(seq)}) {
     if (!first) out.push_back(',');
     first = false;
-    exchange::append_cell(out, cell);
+    append_csv_cell(out, cell);
   }
   out += "\r\n";
 }

@@ -4,9 +4,11 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <mutex>
 
 #include "base/check.h"
 #include "http/commanding.h"
+#include "http/rate_limit.h"
 #include "messages/sentence.h"
 
 namespace seethrough::http {
@@ -141,17 +143,16 @@ void note_refusal(const City& city, const Request& request, const Caller& caller
        std::to_string(response.status));
 }
 
-Response answer(const City& city, const access::RouteRule& rule, const GuardedHandler& handler, const Request& request,
-                const PathParameters& path) {
-  if (!city.entrance.credentials || !city.entrance.trail) return needs_sign_in(request);
-  const auto identified = Doorkeeper::identify(city, request);
-  if (!identified) return identified.error();
-  if (!*identified) {
-    if (!is_safe(request.method))
-      note(city, request, {}, TrailKind::refusal, TrailOutcome::refused, request.path, "not signed in");
-    return needs_sign_in(request);
-  }
-  const Caller& caller = **identified;
+Response too_many(const Request& request, std::chrono::milliseconds wait) {
+  return say(request, 429, {"请求过于频繁", "Too many requests"},
+             {"这个账号的请求过于频繁，请稍后再试。", "This account sends too many requests; try again in a moment."},
+             "account.rate")
+      .with("Retry-After", retry_after(wait));
+}
+
+/// Lets the caller through to the handler, or not.
+Response answer_to(const City& city, const Caller& caller, const access::RouteRule& rule, const GuardedHandler& handler,
+                   const Request& request, const PathParameters& path) {
   if (rule.gate != Gate::command && !caller.in_scope_of_route(rule.method, rule.pattern))
     return forbid(city, request, caller, {rule.right.value_or(access::Right::operate), access::Programme::all, {}},
                   request.path);
@@ -167,6 +168,38 @@ Response answer(const City& city, const access::RouteRule& rule, const GuardedHa
 }
 
 }  // namespace
+
+/// How fast each account may ask. The operator's own command line is not held back.
+class Doorkeeper::AccountRates {
+ public:
+  std::optional<std::chrono::milliseconds> take(const Caller& caller) {
+    if (caller.by == Caller::By::operator_) return std::nullopt;
+    const std::scoped_lock lock(mutex_);
+    return limit_.take(caller.account, std::chrono::steady_clock::now());
+  }
+
+ private:
+  std::mutex mutex_;
+  RateLimit limit_{Rate{50, 500}};
+};
+
+Doorkeeper::Doorkeeper(const City& city, Router& router)
+    : city_(city), router_(router), rates_(std::make_shared<AccountRates>()) {}
+
+Response Doorkeeper::answer(const City& city, AccountRates& rates, const access::RouteRule& rule,
+                            const GuardedHandler& handler, const Request& request, const PathParameters& path) {
+  if (!city.entrance.credentials || !city.entrance.trail) return needs_sign_in(request);
+  const auto identified = Doorkeeper::identify(city, request);
+  if (!identified) return identified.error();
+  if (!*identified) {
+    if (!is_safe(request.method))
+      note(city, request, {}, TrailKind::refusal, TrailOutcome::refused, request.path, "not signed in");
+    return needs_sign_in(request);
+  }
+  const Caller& caller = **identified;
+  if (const auto wait = rates.take(caller)) return too_many(request, *wait);
+  return answer_to(city, caller, rule, handler, request, path);
+}
 
 bool Caller::in_scope_of_command(std::string_view type) const {
   if (by != By::key) return true;
@@ -211,8 +244,9 @@ void Doorkeeper::guard(std::string method, std::string pattern, GuardedHandler h
   const access::RouteRule* rule = access::rule_of(method, pattern);
   INVARIANT(rule && rule->gate != Gate::open, "a guarded route has a row that says whom it lets in");
   router_.add(std::move(method), std::move(pattern),
-              [&city = city_, rule, handler = std::move(handler)](const Request& request, const PathParameters& path) {
-                return answer(city, *rule, handler, request, path);
+              [&city = city_, rates = rates_, rule, handler = std::move(handler)](const Request& request,
+                                                                                  const PathParameters& path) {
+                return answer(city, *rates, *rule, handler, request, path);
               });
 }
 

@@ -24,7 +24,7 @@ bool on_private_channel(const Request& request);
 
 class Doorkeeper {
  public:
-  Doorkeeper(const City& city, Router& router) : city_(city), router_(router) {}
+  Doorkeeper(const City& city, Router& router);
 
   /// A route for everybody. Its row must be Gate::open.
   void open(std::string method, std::string pattern, RouteHandler handler);
@@ -36,8 +36,13 @@ class Doorkeeper {
   static Result<std::optional<Caller>, Response> identify(const City& city, const Request& request);
 
  private:
+  class AccountRates;
+  static Response answer(const City& city, AccountRates& rates, const access::RouteRule& rule,
+                         const GuardedHandler& handler, const Request& request, const PathParameters& path);
+
   const City& city_;
   Router& router_;
+  std::shared_ptr<AccountRates> rates_;
 };
 
 /// Puts a line on record. `address` is the caller's; the time is now.
