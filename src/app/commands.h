@@ -23,6 +23,10 @@ void add_front(CLI::App& app, const Common& common, Chosen& chosen);
 void add_submit(CLI::App& app, const Common& common, Chosen& chosen);
 void add_bench(CLI::App& app, const Common& common, Chosen& chosen);
 void add_doctor(CLI::App& app, const Common& common, Chosen& chosen);
+void add_backup(CLI::App& app, const Common& common, Chosen& chosen);
+void add_restore(CLI::App& app, const Common& common, Chosen& chosen);
+void add_keys(CLI::App& app, const Common& common, Chosen& chosen);
+void add_vault(CLI::App& app, const Common& common, Chosen& chosen);
 
 /// `--data DIR`, by default the demonstration city.
 CLI::Option* add_data(CLI::App& command, std::string& folder);
