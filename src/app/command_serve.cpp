@@ -14,8 +14,38 @@ namespace {
 
 struct Options {
   std::string folder, listen = "127.0.0.1:8080";
-  std::vector<std::string> hosts;
+  std::vector<std::string> hosts, proxies;
+  std::string certificate, key, proxy_header = "x-forwarded-for";
+  double rate = http::Rate{}.per_second;
 };
+
+http::ServerOptions server_options_of(const Options& options) {
+  http::ServerOptions server;
+  server.listen = options.listen;
+  server.allowed_hosts = options.hosts;
+  if (!options.certificate.empty()) server.tls = http::TlsFiles{options.certificate, options.key};
+  server.trusted_proxies = options.proxies;
+  if (options.proxy_header == "forwarded") server.proxy_header = http::ProxyHeader::forwarded;
+  server.rate = {options.rate, options.rate * 10};
+  server.log = [](std::string_view line) { fmt::print(stderr, "{}\n", line); };
+  return server;
+}
+
+void add_transport(CLI::App& command, Options& options, bool zh) {
+  auto* certificate = command.add_option("--tls-certificate", options.certificate,
+                                         zh ? "HTTPS 证书（PEM，含中间证书）" : "HTTPS certificate with its chain (PEM)");
+  auto* key = command.add_option("--tls-key", options.key, zh ? "HTTPS 证书的私钥（PEM）" : "the certificate's key (PEM)");
+  certificate->needs(key);
+  key->needs(certificate);
+  command.add_option("--trusted-proxy", options.proxies,
+                     zh ? "可信的反向代理的地址或网段，可多个" : "addresses or networks of reverse proxies to believe");
+  command.add_option("--proxy-header", options.proxy_header, zh ? "可信代理所写的请求头" : "the header they write")
+      ->check(CLI::IsMember({"x-forwarded-for", "forwarded"}))
+      ->capture_default_str();
+  command.add_option("--rate", options.rate, zh ? "每个地址每秒的请求数，0 为不限" : "requests a second per address; 0: no limit")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+}
 
 http::City city_of(WritableCity& city, stores::SqliteViews& views, const http::ViewsFeed& feed) {
   return {*city.engine,
@@ -56,11 +86,7 @@ int serve(const Common& common, const Options& options) {
   auto events = std::make_shared<http::EventStream>();
   http::LiveFigures live(routed, events);
   const http::Router router = http::make_routes(routed, events);
-  http::ServerOptions server_options;
-  server_options.listen = options.listen;
-  server_options.allowed_hosts = options.hosts;
-  server_options.log = [](std::string_view line) { fmt::print(stderr, "{}\n", line); };
-  auto server = http::Server::listen(server_options, [&](const http::Request& r) { return router.answer(r); });
+  auto server = http::Server::listen(server_options_of(options), [&](const http::Request& r) { return router.answer(r); });
   if (!server) return say(common, server.error());
   running = server->get();
   (*city)->engine->on_durable([&](std::uint64_t) {
@@ -84,6 +110,7 @@ void add_serve(CLI::App& app, const Common& common, Chosen& chosen) {
   add_data(*command, options->folder);
   command->add_option("--listen", options->listen, zh ? "监听地址" : "address to listen on")->capture_default_str();
   command->add_option("--host", options->hosts, zh ? "另外接受的主机名，可多个" : "further host names to answer to");
+  add_transport(*command, *options, zh);
   command->callback([&common, &chosen, options] {
     chosen = [&common, options] { return serve(common, *options); };
   });
