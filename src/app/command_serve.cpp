@@ -18,22 +18,38 @@ namespace seethrough::app {
 namespace {
 
 struct Options {
-  std::string folder, listen = "127.0.0.1:8080", certificate, key, proxy_header = "x-forwarded-for";
+  std::string folder, listen = "127.0.0.1:8080";
   std::vector<std::string> hosts, proxies;
+  std::string certificate, key, proxy_header = "x-forwarded-for";
   double rate = http::Rate{}.per_second;
 };
 
-http::ServerOptions server_options(const Options& options) {
-  http::ServerOptions out;
-  out.listen = options.listen;
-  out.allowed_hosts = options.hosts;
-  if (!options.certificate.empty()) out.tls = http::TlsFiles{options.certificate, options.key};
-  out.trusted_proxies = options.proxies;
-  if (options.proxy_header == "forwarded") out.proxy_header = http::ProxyHeader::forwarded;
-  out.rate.per_second = options.rate;
-  out.rate.burst = 10 * options.rate;
-  out.log = [](std::string_view line) { fmt::print(stderr, "{}\n", line); };
-  return out;
+http::ServerOptions server_options_of(const Options& options) {
+  http::ServerOptions server;
+  server.listen = options.listen;
+  server.allowed_hosts = options.hosts;
+  if (!options.certificate.empty()) server.tls = http::TlsFiles{options.certificate, options.key};
+  server.trusted_proxies = options.proxies;
+  if (options.proxy_header == "forwarded") server.proxy_header = http::ProxyHeader::forwarded;
+  server.rate = {options.rate, options.rate * 25};
+  server.log = [](std::string_view line) { fmt::print(stderr, "{}\n", line); };
+  return server;
+}
+
+void add_transport(CLI::App& command, Options& options, bool zh) {
+  auto* certificate = command.add_option("--tls-certificate", options.certificate,
+                                         zh ? "HTTPS 证书（PEM，含中间证书）" : "HTTPS certificate with its chain (PEM)");
+  auto* key = command.add_option("--tls-key", options.key, zh ? "HTTPS 证书的私钥（PEM）" : "the certificate's key (PEM)");
+  certificate->needs(key);
+  key->needs(certificate);
+  command.add_option("--trusted-proxy", options.proxies,
+                     zh ? "可信的反向代理的地址或网段，可多个" : "addresses or networks of reverse proxies to believe");
+  command.add_option("--proxy-header", options.proxy_header, zh ? "可信代理所写的请求头" : "the header they write")
+      ->check(CLI::IsMember({"x-forwarded-for", "forwarded"}))
+      ->capture_default_str();
+  command.add_option("--rate", options.rate, zh ? "每个地址每秒的请求数，0 为不限" : "requests a second per address; 0: no limit")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
 }
 
 http::City city_of(WritableCity& city, stores::SqliteViews& views, const http::ViewsFeed& feed) {
@@ -101,7 +117,7 @@ int serve(const Common& common, const Options& options) {
   auto events = std::make_shared<http::EventStream>();
   http::LiveFigures live(routed, events);
   const http::Router router = http::make_routes(routed, events);
-  auto server = http::Server::listen(server_options(options), [&](const http::Request& r) { return router.answer(r); });
+  auto server = http::Server::listen(server_options_of(options), [&](const http::Request& r) { return router.answer(r); });
   if (!server) return say(common, server.error());
   running = server->get();
   (*city)->engine->on_durable([&](std::uint64_t) {
@@ -125,20 +141,8 @@ void add_serve(CLI::App& app, const Common& common, Chosen& chosen) {
   CLI::App* command = app.add_subcommand("serve", zh ? "提供公开页面和接口，直到停止" : "serve the public pages and the API until stopped");
   add_data(*command, options->folder);
   command->add_option("--listen", options->listen, zh ? "监听地址" : "address to listen on")->capture_default_str();
-  auto* certificate =
-      command->add_option("--tls-certificate", options->certificate, zh ? "TLS 证书链（PEM）" : "TLS certificate chain, PEM");
-  auto* key = command->add_option("--tls-key", options->key, zh ? "TLS 私钥（PEM）" : "TLS private key, PEM");
-  certificate->needs(key);
-  key->needs(certificate);
-  command->add_option("--trusted-proxy", options->proxies,
-                      zh ? "可信的反向代理（地址或网段），可多个" : "reverse proxies to believe: addresses or networks");
-  command->add_option("--proxy-header", options->proxy_header, zh ? "代理写的请求头" : "the header that they write")
-      ->check(CLI::IsMember({"x-forwarded-for", "forwarded"}))
-      ->capture_default_str();
-  command->add_option("--rate", options->rate, zh ? "每个地址每秒的请求数，0 为不限" : "requests a second from one address; 0: no limit")
-      ->check(CLI::Range(0.0, 1e6))
-      ->capture_default_str();
   command->add_option("--host", options->hosts, zh ? "另外接受的主机名，可多个" : "further host names to answer to");
+  add_transport(*command, *options, zh);
   command->callback([&common, &chosen, options] {
     chosen = [&common, options] { return serve(common, *options); };
   });
