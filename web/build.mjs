@@ -31,6 +31,16 @@ async function deskStyles() {
 const types = { js: "text/javascript; charset=utf-8", css: "text/css; charset=utf-8", html: "text/html; charset=utf-8",
                 txt: "text/plain; charset=utf-8" };
 
+/// The licences of the packages that the scripts hold, one after the other.
+function licences(metafile) {
+  const folders = Object.keys(metafile.inputs).map((name) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(name)?.[1]);
+  return [...new Set(folders.filter(Boolean))].sort().map((folder) => {
+    const about = JSON.parse(readFileSync(here(`${folder}/package.json`), "utf8"));
+    const file = readdirSync(here(folder)).find((name) => /^licen[cs]e/i.test(name));
+    return `${about.name} ${about.version} (${about.license})\n\n${file ? readFileSync(here(`${folder}/${file}`), "utf8").trim() : ""}\n`;
+  }).join(`\n${"-".repeat(72)}\n\n`);
+}
+
 async function buildDesk() {
   await writeTypes();
   rmSync(here("dist/desk"), { recursive: true, force: true });
@@ -38,14 +48,15 @@ async function buildDesk() {
   const common = { ...browsers, outdir: here("dist/desk/assets"), absWorkingDir: here("."), metafile: true,
                    entryNames: "[name]-[hash]", chunkNames: "[name]-[hash]", assetNames: "[name]-[hash]" };
   const script = await build({ ...common, entryPoints: { desk: here("desk/main.tsx") }, format: "esm", splitting: true,
-                               jsx: "automatic", legalComments: "linked" });
+                               jsx: "automatic" });
   const style = await build({ ...common, stdin: { contents: await deskStyles(), loader: "css", sourcefile: "desk.css", resolveDir: here("desk") } ,
                               entryNames: "desk-[hash]" });
   const main = Object.entries(script.metafile.outputs).find(([, made]) => made.entryPoint === "desk/main.tsx");
   const names = { script: basename(main[0]), style: basename(Object.keys(style.metafile.outputs)[0]) };
   writeFileSync(here("dist/desk/index.html"), readFileSync(here("desk/index.html"), "utf8").replace(/\{(\w+)\}/g, (_, name) => names[name]));
   writeFileSync(here("dist/desk.meta.json"), JSON.stringify(script.metafile));
-  const files = ["index.html", ...readdirSync(here("dist/desk/assets")).sort().map((name) => `assets/${name}`)];
+  writeFileSync(here("dist/desk/licences.txt"), licences(script.metafile));
+  const files = ["index.html", "licences.txt", ...readdirSync(here("dist/desk/assets")).sort().map((name) => `assets/${name}`)];
   const octets = files.map((name) => readFileSync(here(`dist/desk/${name}`)));
   const lines = files.map((name, i) => `${name}\t${types[name.split(".").pop()]}\t${octets[i].length}\n`);
   writeFileSync(here("dist/desk.bundle"), Buffer.concat([Buffer.from(`${lines.join("")}\n`), ...octets]));

@@ -310,11 +310,12 @@ function bundled() {
 /// What the server does with addresses of the console: files of the build by name, anything else index.html.
 function serveDesk(path, answer) {
   const files = bundled();
-  const name = path.startsWith("/desk/assets/") ? path.slice("/desk/".length) : "index.html";
+  const asked = path.slice("/desk/".length);
+  const name = files.has(asked) || path.startsWith("/desk/assets/") ? asked : "index.html";
   const file = files.get(name);
   if (!file) return answer.writeHead(404).end();
   answer.writeHead(200, { "Content-Type": file.type, "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff",
-                          "Cache-Control": name === "index.html" ? "no-cache" : "public, max-age=31536000, immutable" }).end(file.octets);
+                          "Cache-Control": name.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache" }).end(file.octets);
 }
 
 /// Starts the server; `faults` collects what broke the contract, and must be empty in the end.
