@@ -2,15 +2,17 @@
 # src/app/embedded.h gives them by name.
 
 set(embedded_files
-    rules/2025.yaml data/places/140400.yaml docs/openapi.yaml web/public/site.css web/dist/site.js web/dist/verify.js)
+    rules/2025.yaml data/places/140400.yaml docs/openapi.yaml web/public/site.css web/dist/site.js web/dist/verify.js
+    web/dist/desk.bundle)
 
-file(GLOB web_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/src/*.ts)
+file(GLOB_RECURSE web_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/src/*.ts ${CMAKE_SOURCE_DIR}/web/desk/*)
+list(FILTER web_sources EXCLUDE REGEX "/api_types\\.d\\.ts$|/api\\.d\\.ts$")
 add_custom_command(
-  OUTPUT ${CMAKE_SOURCE_DIR}/web/dist/site.js ${CMAKE_SOURCE_DIR}/web/dist/verify.js
+  OUTPUT ${CMAKE_SOURCE_DIR}/web/dist/site.js ${CMAKE_SOURCE_DIR}/web/dist/verify.js ${CMAKE_SOURCE_DIR}/web/dist/desk.bundle
   COMMAND npm run --silent build
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}/web
-  DEPENDS ${web_sources} ${CMAKE_SOURCE_DIR}/web/package.json
-  COMMENT "Building the public pages' scripts")
+  DEPENDS ${web_sources} ${CMAKE_SOURCE_DIR}/web/build.mjs ${CMAKE_SOURCE_DIR}/web/package.json ${CMAKE_SOURCE_DIR}/docs/openapi.yaml
+  COMMENT "Building the pages' scripts and the console")
 
 set(embedded_source ${CMAKE_BINARY_DIR}/embedded.cpp)
 set(text "// Made by cmake/embed.cmake.\n#include \"app/embedded.h\"\n\n")

@@ -2,10 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <yaml-cpp/yaml.h>
-
 #include <chrono>
 
+#include "app/city_settings.h"
 #include "demo/city.h"
 #include "journal/codec.h"
 #include "proof/hash.h"
@@ -18,17 +17,9 @@ Instant now() {
 }
 
 Result<proof::SigningKey, Failure> signing_key(const stores::DataDirectory& directory) {
-  std::string name = demo::log_name;
-  const std::string file = directory.city_file().string();
-  std::error_code error;
-  if (std::filesystem::exists(file, error)) {
-    try {
-      name = YAML::LoadFile(file)["log"].as<std::string>();
-    } catch (const YAML::Exception& fault) {
-      return Unexpected{Failure{FailureKind::malformed, fmt::format("城市设置 {} 读不懂：{}", file, fault.what()),
-                                fmt::format("the city's settings {} cannot be read: {}", file, fault.what())}};
-    }
-  }
+  auto settings = read_city_settings(directory);
+  if (!settings) return Unexpected{settings.error()};
+  const std::string file = directory.city_file().string(), name = settings->log.empty() ? demo::log_name : settings->log;
   if (!proof::is_key_name(name)) {
     return Unexpected{Failure{FailureKind::malformed,
                               fmt::format("{} 中 log 的值 {} 不能作日志名：不能有空格和 +", file, name),

@@ -18,7 +18,7 @@ namespace {
 using bulletins::Series;
 
 struct Options {
-  std::string series, folder, cut_off, format = "text", server;
+  std::string series, folder, cut_off, format = "text", server, key_file;
   int batch = 0;
   std::uint64_t known_at = 0;
   bool issue = false;
@@ -52,7 +52,7 @@ int issue(const Options& options, const Common& common, const bulletins::Bulleti
                                                                 static_cast<std::int64_t>(bulletin.known_at), digest}};
   const std::string key = fmt::format("bulletin {} {} {} {}", options.series, to_string(bulletin.cut_off),
                                       bulletin.batch, bulletin.known_at);
-  const auto outcome = submit_one(common, options.folder, options.server, key, command);
+  const auto outcome = submit_one(common, {options.folder, options.server, options.key_file}, key, command);
   if (!outcome) return say(common, outcome.error());
   if (outcome->rejection) return say(common, outcome->rejection->zh, outcome->rejection->en);
   return done;
@@ -107,6 +107,7 @@ void add_bulletin(CLI::App& app, const Common& common, Chosen& chosen) {
   command->add_option("--format", options->format, "text | json | html")->check(CLI::IsMember({"text", "json", "html"}));
   command->add_flag("--issue", options->issue, zh ? "正式发布：把摘要记入流水" : "issue it: its digest enters the journal");
   command->add_option("--server", options->server, zh ? "由运行中的服务记入" : "let the running server record it");
+  add_key_file(*command, common, options->key_file);
   command->callback([&common, &chosen, options] {
     chosen = [&common, options] { return show(*options, common); };
   });

@@ -12,7 +12,7 @@ namespace seethrough::app {
 namespace {
 
 struct Options {
-  std::string what, file, folder, server, campaign, round;
+  std::string what, file, folder, server, key_file, campaign, round;
   bool template_only = false;
 };
 
@@ -87,7 +87,7 @@ int import_to_server(const Common& common, const Options& options) {
   if (!directory) return say(common, directory.error());
   auto vault = stores::SqliteVault::open(directory->vault_file(), directory->vault_key());
   if (!vault) return say(common, vault.error());
-  auto sink = ServerSink::to(options.server);
+  auto sink = ServerSink::to({options.folder, options.server, options.key_file});
   if (!sink) return say(common, sink.error());
   return import_into(common, options, *files, **vault, **sink, options.campaign);
 }
@@ -105,6 +105,7 @@ void add_import(CLI::App& app, const Common& common, Chosen& chosen) {
   add_data(*command, options->folder);
   command->add_option("--server", options->server, zh ? "提交给运行中的服务，如 http://127.0.0.1:8080"
                                                       : "submit to a running server, e.g. http://127.0.0.1:8080");
+  add_key_file(*command, common, options->key_file);
   command->add_option("--campaign", options->campaign, zh ? "督察活动（行内未写时用）" : "campaign of rows that name none");
   command->add_option("--round", options->round, zh ? "一个词，使同样的行成为新的请求（改正原因后重交）"
                                                      : "a word that makes the same rows new requests");

@@ -3,10 +3,15 @@
 #include <chrono>
 
 #include "app/city.h"
+#include "app/city_settings.h"
+#include "app/credential.h"
 #include "app/commands.h"
+#include "app/desk_files.h"
 #include "app/embedded.h"
 #include "http/city.h"
+#include "http/follow_up.h"
 #include "http/live_figures.h"
+#include "http/trail_rows.h"
 #include "http/views_feed.h"
 
 namespace seethrough::app {
@@ -14,8 +19,38 @@ namespace {
 
 struct Options {
   std::string folder, listen = "127.0.0.1:8080";
-  std::vector<std::string> hosts;
+  std::vector<std::string> hosts, proxies;
+  std::string certificate, key, proxy_header = "x-forwarded-for";
+  double rate = http::Rate{}.per_second;
 };
+
+http::ServerOptions server_options_of(const Options& options) {
+  http::ServerOptions server;
+  server.listen = options.listen;
+  server.allowed_hosts = options.hosts;
+  if (!options.certificate.empty()) server.tls = http::TlsFiles{options.certificate, options.key};
+  server.trusted_proxies = options.proxies;
+  if (options.proxy_header == "forwarded") server.proxy_header = http::ProxyHeader::forwarded;
+  server.rate = {options.rate, options.rate * 25};
+  server.log = [](std::string_view line) { fmt::print(stderr, "{}\n", line); };
+  return server;
+}
+
+void add_transport(CLI::App& command, Options& options, bool zh) {
+  auto* certificate = command.add_option("--tls-certificate", options.certificate,
+                                         zh ? "HTTPS 证书（PEM，含中间证书）" : "HTTPS certificate with its chain (PEM)");
+  auto* key = command.add_option("--tls-key", options.key, zh ? "HTTPS 证书的私钥（PEM）" : "the certificate's key (PEM)");
+  certificate->needs(key);
+  key->needs(certificate);
+  command.add_option("--trusted-proxy", options.proxies,
+                     zh ? "可信的反向代理的地址或网段，可多个" : "addresses or networks of reverse proxies to believe");
+  command.add_option("--proxy-header", options.proxy_header, zh ? "可信代理所写的请求头" : "the header they write")
+      ->check(CLI::IsMember({"x-forwarded-for", "forwarded"}))
+      ->capture_default_str();
+  command.add_option("--rate", options.rate, zh ? "每个地址每秒的请求数，0 为不限" : "requests a second per address; 0: no limit")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+}
 
 http::City city_of(WritableCity& city, stores::SqliteViews& views, const http::ViewsFeed& feed) {
   return {*city.engine,
@@ -32,6 +67,16 @@ http::City city_of(WritableCity& city, stores::SqliteViews& views, const http::V
           SEETHROUGH_VERSION " " SEETHROUGH_BUILD,
           now,
           {}};
+}
+
+/// Every entry of the journal gets its line in the audit trail, from where the trail ends.
+Result<void, Failure> keep_trail(http::ViewsFeed& feed, stores::SqliteTrail& trail) {
+  const auto last = trail.last_seq();
+  if (!last) return Unexpected{last.error()};
+  feed.also([&trail, last = static_cast<std::uint64_t>(*last)](const journal::Entry& entry) {
+    if (entry.seq > last) trail.add(http::trail_row(entry));
+  });
+  return {};
 }
 
 /// Serves until interrupted, or until the engine had to stop.
@@ -51,22 +96,35 @@ int serve(const Common& common, const Options& options) {
   if (!views) return say(common, views.error());
   http::ViewsFeed feed(*(*city)->journal, **views);
   http::City routed = city_of(**city, **views, feed);
+  auto credentials = stores::SqliteCredentials::open((*city)->directory.folder() / "credentials.db",
+                                                     (*city)->directory.vault_key());
+  if (!credentials) return say(common, credentials.error());
+  auto trail = stores::SqliteTrail::open((*city)->directory.folder() / "audit.db", (*city)->directory.vault_key());
+  if (!trail) return say(common, trail.error());
+  auto settings = read_city_settings((*city)->directory);
+  if (!settings) return say(common, settings.error());
+  auto token = OperatorToken::make((*city)->directory.folder());
+  if (!token) return say(common, token.error());
+  routed.entrance.credentials = credentials->get();
+  routed.entrance.trail = trail->get();
+  routed.entrance.operator_token = token->token();
+  routed.entrance.providers = settings->providers;
+  routed.entrance.security_contact = settings->contact;
+  routed.desk = desk_files(embedded("web/dist/desk.bundle"));
+  if (auto kept = keep_trail(feed, **trail); !kept) return say(common, kept.error());
   const http::Server* running = nullptr;
   routed.counters = [&running] { return running ? &running->counters() : nullptr; };
   auto events = std::make_shared<http::EventStream>();
   http::LiveFigures live(routed, events);
   const http::Router router = http::make_routes(routed, events);
-  http::ServerOptions server_options;
-  server_options.listen = options.listen;
-  server_options.allowed_hosts = options.hosts;
-  server_options.log = [](std::string_view line) { fmt::print(stderr, "{}\n", line); };
-  auto server = http::Server::listen(server_options, [&](const http::Request& r) { return router.answer(r); });
+  auto server = http::Server::listen(server_options_of(options), [&](const http::Request& r) { return router.answer(r); });
   if (!server) return say(common, server.error());
   running = server->get();
   (*city)->engine->on_durable([&](std::uint64_t) {
     feed.wake();
     live.wake();
   });
+  if (auto caught_up = http::catch_up(routed); !caught_up) return say(common, caught_up.error());
   feed.start();
   const int code = serve_until_stopped(common, **city, **server);
   live.stop();               // it looks at the engine
@@ -84,6 +142,7 @@ void add_serve(CLI::App& app, const Common& common, Chosen& chosen) {
   add_data(*command, options->folder);
   command->add_option("--listen", options->listen, zh ? "监听地址" : "address to listen on")->capture_default_str();
   command->add_option("--host", options->hosts, zh ? "另外接受的主机名，可多个" : "further host names to answer to");
+  add_transport(*command, *options, zh);
   command->callback([&common, &chosen, options] {
     chosen = [&common, options] { return serve(common, *options); };
   });

@@ -15,7 +15,7 @@ namespace seethrough::app {
 namespace {
 
 struct Options {
-  std::string file, folder, server;
+  std::string file, folder, server, key_file;
 };
 
 /// One line: {"key":…,"type":…,"data":{…}}; without a key, the line itself names the request.
@@ -34,7 +34,7 @@ int submit_line(const Common& common, const Options& options, const std::string&
         fmt::format("line {}: {}", number, command.error().en));
     return refused;
   }
-  const auto outcome = submit_one(common, options.folder, options.server, key, *command);
+  const auto outcome = submit_one(common, {options.folder, options.server, options.key_file}, key, *command);
   if (!outcome) return say(common, outcome.error());
   if (outcome->rejection)
     return say(common, fmt::format("第 {} 行：{}", number, outcome->rejection->zh),
@@ -78,6 +78,7 @@ void add_submit(CLI::App& app, const Common& common, Chosen& chosen) {
   command->add_option("file", options->file, zh ? "文件，- 为标准输入" : "file, - for standard input")->required();
   add_data(*command, options->folder);
   command->add_option("--server", options->server, zh ? "提交给运行中的服务" : "submit to a running server");
+  add_key_file(*command, common, options->key_file);
   command->callback([&common, &chosen, options] {
     chosen = [&common, options] { return submit(common, *options); };
   });

@@ -22,7 +22,16 @@ void add_log(CLI::App& app, const Common& common, Chosen& chosen);
 void add_front(CLI::App& app, const Common& common, Chosen& chosen);
 void add_submit(CLI::App& app, const Common& common, Chosen& chosen);
 void add_bench(CLI::App& app, const Common& common, Chosen& chosen);
+void add_user(CLI::App& app, const Common& common, Chosen& chosen);
+void add_audit(CLI::App& app, const Common& common, Chosen& chosen);
 void add_doctor(CLI::App& app, const Common& common, Chosen& chosen);
+void add_backup(CLI::App& app, const Common& common, Chosen& chosen);
+void add_restore(CLI::App& app, const Common& common, Chosen& chosen);
+void add_keys(CLI::App& app, const Common& common, Chosen& chosen);
+void add_vault(CLI::App& app, const Common& common, Chosen& chosen);
+
+/// `--key-file FILE`: an API key for the server of --server.
+CLI::Option* add_key_file(CLI::App& command, const Common& common, std::string& file);
 
 /// `--data DIR`, by default the demonstration city.
 CLI::Option* add_data(CLI::App& command, std::string& folder);

@@ -56,7 +56,7 @@ int run(int argc, char** argv) {
   app.fallthrough();
   Chosen chosen;
   for (auto add : {add_demo, add_init, add_serve, add_front, add_bulletin, add_import, add_export, add_submit, add_verify,
-                   add_log, add_bench, add_doctor})
+                   add_log, add_user, add_audit, add_backup, add_restore, add_keys, add_vault, add_bench, add_doctor})
     add(app, common, chosen);
   try {
     app.parse(argc, argv);
@@ -68,6 +68,12 @@ int run(int argc, char** argv) {
 }
 
 }  // namespace
+
+CLI::Option* add_key_file(CLI::App& command, const Common& common, std::string& file) {
+  return command.add_option("--key-file", file,
+                            in(common.language, "接口密钥文件（默认用该数据目录的本机令牌）",
+                               "a file with an API key (by default the token in the data directory)"));
+}
 
 CLI::Option* add_data(CLI::App& command, std::string& folder) {
   folder = "var/demo";

@@ -6,6 +6,7 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include "app/credential.h"
 #include "journal/codec.h"
 #include "messages/sentence.h"
 #include "proof/hash.h"
@@ -18,12 +19,22 @@ constexpr const char* account = "local";
 
 Said said(const journal::Rejection& rejection) {
   return std::visit(
-      [](const auto& one) { return Said{sentence(one, Language::zh), sentence(one, Language::en)}; }, rejection);
+      [](const auto& one) { return Said{sentence(one, Language::zh), sentence(one, Language::en), std::string(journal::type_of(one))};
+      },
+      rejection);
 }
 
 Failure unexpected_answer(std::string_view what) {
   return {FailureKind::unavailable, fmt::format("服务的答复无法理解：{}", what),
           fmt::format("the server's answer cannot be understood: {}", what)};
+}
+
+/// A server that does not let us in says why in its own language; ours cannot be known.
+Failure turned_away(const json::object* problem) {
+  const auto* detail = problem ? problem->if_contains("detail") : nullptr;
+  const std::string why = detail && detail->is_string() ? std::string(detail->get_string()) : "";
+  return {FailureKind::unavailable, fmt::format("服务没有接受这个凭证：{}", why),
+          fmt::format("the server does not accept this credential: {}", why)};
 }
 
 Result<engine::Answer, Failure> answer_of(const json::value& value, std::string_view command) {
@@ -60,10 +71,12 @@ RequestId request_id(std::string_view by, std::string_view key) {
   return id;
 }
 
-Result<std::unique_ptr<ServerSink>, Failure> ServerSink::to(const std::string& server) {
-  auto client = http::Client::of(server);
+Result<std::unique_ptr<ServerSink>, Failure> ServerSink::to(const Destination& to) {
+  auto credential = credential_for(to.folder, to.key_file);
+  if (!credential) return Unexpected{credential.error()};
+  auto client = http::Client::of(to.server);
   if (!client) return Unexpected{client.error()};
-  return std::unique_ptr<ServerSink>(new ServerSink(std::move(client).value()));
+  return std::unique_ptr<ServerSink>(new ServerSink(std::move(client).value(), std::move(credential).value()));
 }
 
 std::future<engine::Answers> ServerSink::submit(std::vector<engine::Submission> run) {
@@ -80,12 +93,13 @@ engine::Answers ServerSink::send(const std::vector<engine::Submission>& run) {
     body += fmt::format("{{\"key\":\"{}\",{}", to_hex(one.envelope.request), journal::encode_command(one.command).substr(1));
   }
   body += "]}";
-  auto response = client_.send("POST", "/api/v1/commands/batch", {{"Content-Type", "application/json"}}, std::move(body),
-                               std::chrono::seconds(120));
+  auto response = client_.send("POST", "/api/v1/commands/batch", {{"Content-Type", "application/json"}, {"Authorization", "Bearer " + credential_}},
+                               std::move(body), std::chrono::seconds(120));
   if (!response) return Unexpected{response.error()};
   json::error_code error;
   const json::value parsed = json::parse(response->body, error);
   const auto* object = error ? nullptr : parsed.if_object();
+  if (response->status == 401 || response->status == 403) return Unexpected{turned_away(object)};
   const auto* answers = object ? object->if_contains("answers") : nullptr;
   if (response->status != 200 || !answers || !answers->is_array() || answers->get_array().size() != run.size())
     return Unexpected{unexpected_answer(fmt::format("{} {}", response->status, response->body.substr(0, 300)))};
@@ -98,22 +112,12 @@ engine::Answers ServerSink::send(const std::vector<engine::Submission>& run) {
   return out;
 }
 
-Result<Outcome, Failure> submit_one(const Common& common, const std::string& folder, const std::string& server,
-                                    const std::string& key, const journal::Command& command) {
+Result<Outcome, Failure> submit_one(exchange::Sink& sink, const std::string& key, const journal::Command& command,
+                                    const stores::Vault* vault) {
   std::vector<engine::Submission> run;
   run.push_back({{request_id(account, key), {}, now(), account}, command});
-  engine::Answers answers = std::vector<engine::Answer>{};
-  if (server.empty()) {
-    auto city = open_to_write(common, folder);
-    if (!city) return Unexpected{city.error()};
-    run.front().envelope.fingerprint = (*city)->vault->fingerprint(journal::encode_command(command));
-    exchange::EngineSink sink(*(*city)->engine, *(*city)->journal);
-    answers = sink.submit(std::move(run)).get();
-  } else {
-    auto sink = ServerSink::to(server);
-    if (!sink) return Unexpected{sink.error()};
-    answers = (*sink)->submit(std::move(run)).get();
-  }
+  if (vault) run.front().envelope.fingerprint = vault->fingerprint(journal::encode_command(command));
+  const engine::Answers answers = sink.submit(std::move(run)).get();
   if (!answers) return Unexpected{answers.error()};
   const engine::Answer& answer = answers->front();
   Outcome outcome{answer.seq, answer.repeated, std::nullopt};
@@ -123,6 +127,19 @@ Result<Outcome, Failure> submit_one(const Common& common, const std::string& fol
     if (const auto* refused = std::get_if<journal::Refused>(&*answer.event)) outcome.rejection = said(refused->rejection);
   }
   return outcome;
+}
+
+Result<Outcome, Failure> submit_one(const Common& common, const Destination& to, const std::string& key,
+                                    const journal::Command& command) {
+  if (!to.server.empty()) {
+    auto sink = ServerSink::to(to);
+    if (!sink) return Unexpected{sink.error()};
+    return submit_one(**sink, key, command, nullptr);
+  }
+  auto city = open_to_write(common, to.folder);
+  if (!city) return Unexpected{city.error()};
+  exchange::EngineSink sink(*(*city)->engine, *(*city)->journal);
+  return submit_one(sink, key, command, (*city)->vault.get());
 }
 
 }  // namespace seethrough::app

@@ -62,6 +62,7 @@ Found look(const figures::Reading& reading, const projects::Event& event) {
 
 Found look(const figures::Reading&, const chains::Event&) { return std::nullopt; }
 Found look(const figures::Reading&, const journal::Refused&) { return std::nullopt; }
+Found look(const figures::Reading&, const access::Event&) { return std::nullopt; }
 
 Found look(const figures::Reading& reading, const publication::Event& event) {
   const auto& issued = std::get<publication::BulletinIssued>(event);

@@ -95,6 +95,7 @@ Result<void, Failure> Engine::replay(const Progress& progress) {
                                 "the journal does not match its checkpoint: entries were added, removed or changed, "
                                 "or the key belongs to other data"}};
   }
+  access_ = world_.access();
   checkpoint_ = head->checkpoint;
   durable_ = head->size;
   return {};
@@ -204,7 +205,7 @@ Answer Engine::decide_one(Submission& submission, Batch& batch) {
       requests_.try_emplace(submission.envelope.request, Known{seq, submission.envelope.fingerprint});
   if (!fresh)
     return {known->second.seq, true, known->second.fingerprint != submission.envelope.fingerprint, std::nullopt};
-  journal::Event event = world_.decide(submission.command, submission.envelope.at, seq - 1);
+  journal::Event event = world_.decide(submission.command, submission.envelope.by, submission.envelope.at, seq - 1);
   world_.apply(event);
   const std::size_t start = batch.bytes.size();
   journal::encode_entry(batch.bytes, seq, submission.envelope, event);
@@ -267,7 +268,10 @@ bool Engine::write(Batch& batch) {
   }
   {
     const std::unique_lock lock(reading_mutex_);
-    for (std::size_t i = 0; i < batch.size(); ++i) take(*reading_, batch.first_seq + i, batch.events[i]);
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      take(*reading_, batch.first_seq + i, batch.events[i]);
+      if (const auto* of_access = std::get_if<access::Event>(&batch.events[i])) access::apply(access_, *of_access);
+    }
     checkpoint_ = std::move(checkpoint);
     durable_.store(size, std::memory_order_release);
   }

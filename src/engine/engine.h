@@ -77,6 +77,12 @@ class Engine {
     const std::shared_lock lock(reading_mutex_);
     return look(*reading_, checkpoint_);
   }
+  /// Calls `look` with who may do what as of the last durable entry.
+  template <class Look>
+  auto look_at_access(Look&& look) const {
+    const std::shared_lock lock(reading_mutex_);
+    return look(access_);
+  }
   /// Calls `look` with the tree of all decided entries (which may be ahead of the durable ones: ask for sizes up to
   /// size() only).
   template <class Look>
@@ -127,6 +133,7 @@ class Engine {
 
   mutable std::shared_mutex reading_mutex_;
   std::unique_ptr<figures::Reading> reading_;
+  access::State access_;
   std::string checkpoint_;
   std::atomic<std::uint64_t> durable_{0};
 

@@ -1,6 +1,7 @@
 #include "engine/world.h"
 
 #include "base/result.h"
+#include "engine/requirement.h"
 
 namespace seethrough::engine {
 namespace {
@@ -13,9 +14,22 @@ journal::Event event_of(Decision decision, std::string_view command) {
 
 }  // namespace
 
-journal::Event World::decide(const journal::Command& command, Instant at, std::uint64_t journal_size) const {
+std::optional<access::NotPermitted> World::forbid(const journal::Command& command, std::string_view by) const {
+  if (access::is_built_in(by)) return std::nullopt;
+  const Records records{subsidies_, complaints_, projects_, access_, places_->root().code};
+  for (const access::Requirement& asked : requirements(records, command)) {
+    if (!access::holds(access_, *places_, by, asked))
+      return access::NotPermitted{std::string(by), asked.right, asked.programme, asked.place.value_or(PlaceCode{})};
+  }
+  return std::nullopt;
+}
+
+journal::Event World::decide(const journal::Command& command, std::string_view by, Instant at,
+                             std::uint64_t journal_size) const {
   const Day today = day_in_china(at);
   const std::string_view type = journal::type_of(command);
+  if (auto no = forbid(command, by))
+    return journal::Refused{std::string(type), journal::Rejection{access::Rejection{std::move(*no)}}};
   return std::visit(
       Overloaded{
           [&](const subsidies::Command& c) {
@@ -29,6 +43,7 @@ journal::Event World::decide(const journal::Command& command, Instant at, std::u
           [&](const publication::Command& c) {
             return event_of(publication::decide({publication_, static_cast<std::int64_t>(journal_size)}, c), type);
           },
+          [&](const access::Command& c) { return event_of(access::decide({access_, *places_, by, today}, c), type); },
       },
       command);
 }
@@ -40,6 +55,7 @@ void World::apply(const journal::Event& event) {
                  [&](const projects::Event& e) { projects::apply(projects_, e); },
                  [&](const chains::Event& e) { chains::apply(chains_, e); },
                  [&](const publication::Event& e) { publication::apply(publication_, e); },
+                 [&](const access::Event& e) { access::apply(access_, e); },
                  [](const journal::Refused&) {},
              },
              event);
@@ -48,6 +64,7 @@ void World::apply(const journal::Event& event) {
 void take(figures::Reading& reading, std::uint64_t seq, const journal::Event& event) {
   std::visit(Overloaded{
                  [&](const journal::Refused&) { reading.take(seq); },
+                 [&](const access::Event&) { reading.take(seq); },
                  [&](const auto& e) { reading.take(seq, e); },
              },
              event);

@@ -1,6 +1,7 @@
 #pragma once
 // World: the state of all programmes together, and the one place where a command finds its programme.
 
+#include "access/decide.h"
 #include "chains/programme.h"
 #include "complaints/decide.h"
 #include "figures/reading.h"
@@ -17,13 +18,18 @@ class World {
  public:
   World(const rules::Book& rules, const Tree& places) : rules_(&rules), places_(&places) {}
 
-  /// The event that follows from the command, or Refused with the first rejection that holds.
-  journal::Event decide(const journal::Command& command, Instant at, std::uint64_t journal_size) const;
+  /// The event that follows from the command, or Refused with the first rejection that holds: NotPermitted if the
+  /// account may not give it.
+  journal::Event decide(const journal::Command& command, std::string_view by, Instant at,
+                        std::uint64_t journal_size) const;
   void apply(const journal::Event& event);
 
   const subsidies::State& subsidies() const { return subsidies_; }
+  const access::State& access() const { return access_; }
 
  private:
+  std::optional<access::NotPermitted> forbid(const journal::Command& command, std::string_view by) const;
+
   const rules::Book* rules_;
   const Tree* places_;
   subsidies::State subsidies_;
@@ -31,6 +37,7 @@ class World {
   projects::State projects_;
   chains::State chains_;
   publication::State publication_;
+  access::State access_;
 };
 
 /// Gives the reading the event of entry `seq`.

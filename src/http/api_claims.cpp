@@ -7,6 +7,7 @@
 #include "exchange/claim_row.h"
 #include "exchange/json_row.h"
 #include "http/commanding.h"
+#include "http/doorkeeper.h"
 #include "journal/codec.h"
 
 namespace seethrough::http {
@@ -51,10 +52,9 @@ Fingerprint fingerprint_of(const City& city, const exchange::ClaimInput& claim) 
                                 exchange::document_of(claim));
 }
 
-Response one_claim(const City& city, const Request& request) {
+Response one_claim(const City& city, const Request& request, const Caller& caller) {
   const Language language = language_of(request);
-  const auto account = commander(request, language);
-  if (!account) return account.error();
+  if (auto no = needs_json(request, language)) return std::move(*no);
   const auto key = idempotency_key(request, language);
   if (!key) return key.error();
   const auto row = read_row(request.body);
@@ -63,21 +63,26 @@ Response one_claim(const City& city, const Request& request) {
   if (!claim)
     return refuse(request, language, 400, {"申领内容不对", "The claim is not as expected"},
                   {exchange::sentence(claim.error(), Language::zh), exchange::sentence(claim.error(), Language::en)});
+  // Before the vault takes anything: whoever may not enter claims there leaves no trace in it.
+  const access::Requirement asked{access::Right::enter, access::Programme::subsidies, claim->place};
+  if (!may(city, caller, asked.right, asked.programme, asked.place))
+    return forbid(city, request, caller, asked, request.path);
   const std::string document = exchange::document_of(*claim);
   const stores::NewRecord record{exchange::subject_of(*claim, city.vault), document};
   const auto kept = city.vault.put({&record, 1});
   if (!kept) return refuse(request, language, kept.error());
   engine::Submission one =
-      submission(city, *account, *key, exchange::to_command(*claim, city.vault, kept->front()));
+      submission(city, caller.account, *key, exchange::to_command(*claim, city.vault, kept->front()));
   one.envelope.fingerprint = fingerprint_of(city, *claim);
   return submit(city, std::move(one), language);
 }
 
 }  // namespace
 
-void add_claim_api(Router& router, const SharedPointer& shared) {
-  router.add("POST", "/api/v1/claims",
-             [shared](const Request& request, const PathParameters&) { return one_claim(shared->city, request); });
+void add_claim_api(Doorkeeper& doors, const SharedPointer& shared) {
+  doors.guard("POST", "/api/v1/claims", [shared](const Request& request, const PathParameters&, const Caller& caller) {
+    return one_claim(shared->city, request, caller);
+  });
 }
 
 }  // namespace seethrough::http

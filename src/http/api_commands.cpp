@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "http/commanding.h"
+#include "http/doorkeeper.h"
+#include "http/follow_up.h"
 #include "journal/codec.h"
 
 namespace seethrough::http {
@@ -12,19 +14,19 @@ namespace {
 
 constexpr std::size_t largest_batch = 1000;
 
-Response one_command(const City& city, const Request& request) {
+Response one_command(const City& city, const Request& request, const Caller& caller) {
   const Language language = language_of(request);
-  const auto account = commander(request, language);
-  if (!account) return account.error();
+  if (auto no = needs_json(request, language)) return std::move(*no);
   const auto key = idempotency_key(request, language);
   if (!key) return key.error();
   auto decoded = journal::decode_command(request.body);
   if (!decoded) return refuse(request, language, decoded.error());
-  return submit(city, submission(city, *account, *key, std::move(*decoded)), language);
+  if (auto no = may_try(city, request, caller, *decoded)) return std::move(*no);
+  return submit(city, submission(city, caller.account, *key, std::move(*decoded)), language);
 }
 
 /// One item of a batch: a submission, or why it is none.
-Result<engine::Submission, Told> read_item(const City& city, std::string_view account,
+Result<engine::Submission, Told> read_item(const City& city, const Request& request, const Caller& caller,
                                            const boost::json::value& value, Language language) {
   const auto bad = [&](const Words& detail) {
     return Unexpected{told_problem(400, {"无法理解的命令", "The command cannot be understood"}, detail, language)};
@@ -43,7 +45,9 @@ Result<engine::Submission, Told> read_item(const City& city, std::string_view ac
   if (journal::encode_command(*decoded).size() > journal::largest_command_bytes)
     return bad({fmt::format("命令超过 {} 字节", journal::largest_command_bytes),
                 fmt::format("the command has more than {} bytes", journal::largest_command_bytes)});
-  return submission(city, account, key->get_string(), std::move(*decoded));
+  if (const auto no = may_try(city, request, caller, *decoded))
+    return Unexpected{Told{no->status, boost::json::parse(no->text()).as_object()}};
+  return submission(city, caller.account, key->get_string(), std::move(*decoded));
 }
 
 Response told_batch(const City& city, std::vector<Result<engine::Submission, Told>> items, Language language) {
@@ -59,6 +63,7 @@ Response told_batch(const City& city, std::vector<Result<engine::Submission, Tol
   boost::json::array out;
   std::size_t next = 0;
   for (const auto& item : items) {
+    if (item && (*answers)[next].event) follow_up(city, *(*answers)[next].event);
     Told one = item ? told(city, (*answers)[next++], language) : item.error();
     one.body["status"] = one.status;
     out.push_back(std::move(one.body));
@@ -67,10 +72,9 @@ Response told_batch(const City& city, std::vector<Result<engine::Submission, Tol
       .with("Cache-Control", "no-store");
 }
 
-Response batch(const City& city, const Request& request) {
+Response batch(const City& city, const Request& request, const Caller& caller) {
   const Language language = language_of(request);
-  const auto account = commander(request, language);
-  if (!account) return account.error();
+  if (auto no = needs_json(request, language)) return std::move(*no);
   const Words title{"无法理解的请求", "The request cannot be understood"};
   boost::json::error_code error;
   const boost::json::value parsed = boost::json::parse(request.body, error);
@@ -86,17 +90,20 @@ Response batch(const City& city, const Request& request) {
                    fmt::format("At most {} at a time; here are {}. Send them in several requests.", largest_batch,
                                commands->get_array().size())});
   std::vector<Result<engine::Submission, Told>> items;
-  for (const boost::json::value& one : commands->get_array()) items.push_back(read_item(city, *account, one, language));
+  for (const boost::json::value& one : commands->get_array()) items.push_back(read_item(city, request, caller, one, language));
   return told_batch(city, std::move(items), language);
 }
 
 }  // namespace
 
-void add_command_api(Router& router, const SharedPointer& shared) {
-  router.add("POST", "/api/v1/commands",
-             [shared](const Request& request, const PathParameters&) { return one_command(shared->city, request); });
-  router.add("POST", "/api/v1/commands/batch",
-             [shared](const Request& request, const PathParameters&) { return batch(shared->city, request); });
+void add_command_api(Doorkeeper& doors, const SharedPointer& shared) {
+  doors.guard("POST", "/api/v1/commands", [shared](const Request& request, const PathParameters&, const Caller& caller) {
+    return one_command(shared->city, request, caller);
+  });
+  doors.guard("POST", "/api/v1/commands/batch",
+              [shared](const Request& request, const PathParameters&, const Caller& caller) {
+                return batch(shared->city, request, caller);
+              });
 }
 
 }  // namespace seethrough::http

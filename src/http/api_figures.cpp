@@ -4,6 +4,7 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include "http/doorkeeper.h"
 #include "http/routes.h"
 
 namespace seethrough::http {
@@ -76,8 +77,8 @@ Response answer(Shared& shared, const Request& request) {
 
 }  // namespace
 
-void add_figure_api(Router& router, const SharedPointer& shared) {
-  router.add("GET", "/api/v1/figures",
+void add_figure_api(Doorkeeper& doors, const SharedPointer& shared) {
+  doors.open("GET", "/api/v1/figures",
              [shared](const Request& request, const PathParameters&) { return answer(*shared, request); });
 }
 

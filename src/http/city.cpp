@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "http/doorkeeper.h"
 #include "http/routes.h"
 
 namespace seethrough::http {
@@ -38,10 +39,10 @@ Response static_file(const City& city, std::string_view content_type, std::strin
       .with("Cache-Control", "public, max-age=300");
 }
 
-void add_static_routes(Router& router, const SharedPointer& shared, std::shared_ptr<EventStream> live) {
+void add_static_routes(Doorkeeper& doors, const SharedPointer& shared, std::shared_ptr<EventStream> live) {
   const City& city = shared->city;
   const auto file = [&](const char* path, std::string_view content_type, std::string_view text) {
-    router.add("GET", path, [response = static_file(city, content_type, text)](const Request&, const PathParameters&) {
+    doors.open("GET", path, [response = static_file(city, content_type, text)](const Request&, const PathParameters&) {
       return response;
     });
   };
@@ -49,7 +50,7 @@ void add_static_routes(Router& router, const SharedPointer& shared, std::shared_
   file("/static/site.js", "text/javascript; charset=utf-8", city.site_js);
   file("/static/verify.js", "text/javascript; charset=utf-8", city.verify_js);
   file("/api/v1/openapi.yaml", "application/yaml; charset=utf-8", city.open_api);
-  router.add("GET", "/events", [live = std::move(live)](const Request&, const PathParameters&) {
+  doors.open("GET", "/events", [live = std::move(live)](const Request&, const PathParameters&) {
     return subscribe_to(live);
   });
 }
@@ -87,15 +88,24 @@ Router make_routes(const City& city, std::shared_ptr<EventStream> live) {
   INVARIANT((city.views == nullptr) == (city.feed == nullptr), "lists come with what brings them up to date");
   const auto shared = std::make_shared<Shared>(city);
   Router router;
-  add_static_routes(router, shared, live);
-  add_page_routes(router, shared);
-  add_bulletin_routes(router, shared);
-  add_record_routes(router, shared);
-  add_log_routes(router, shared);
-  add_figure_api(router, shared);
-  add_command_api(router, shared);
-  add_claim_api(router, shared);
-  add_health_routes(router, shared, live);
+  Doorkeeper doors(city, router);
+  add_static_routes(doors, shared, live);
+  add_page_routes(doors, shared);
+  add_bulletin_routes(doors, shared);
+  add_record_routes(doors, shared);
+  add_log_routes(doors, shared);
+  add_figure_api(doors, shared);
+  add_command_api(doors, shared);
+  add_claim_api(doors, shared);
+  add_place_api(doors, shared);
+  add_session_api(doors, shared);
+  add_sign_in_routes(doors, shared);
+  add_account_api(doors, shared);
+  add_key_api(doors, shared);
+  add_audit_api(doors, shared);
+  add_people_api(doors, shared);
+  add_desk_routes(doors, shared);
+  add_health_routes(doors, shared, live);
   router.otherwise([](const Request& request) { return no_such_address(request); });
   return router;
 }

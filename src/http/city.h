@@ -18,12 +18,30 @@
 #include "journal/journal.h"
 #include "places/tree.h"
 #include "rules/book.h"
+#include "stores/sqlite/sqlite_credentials.h"
+#include "stores/sqlite/sqlite_trail.h"
 #include "stores/sqlite/sqlite_views.h"
 #include "stores/vault.h"
 
 namespace seethrough::http {
 
+class OpenIdProvider;
 class ViewsFeed;
+
+/// A file of the console, carried inside the program.
+struct DeskFile {
+  std::string_view path;  ///< below /desk/: "assets/main-ABC.js", "index.html"
+  std::string_view content_type, text;
+};
+
+/// What signing in needs. Without credentials and a trail nobody is let in.
+struct Entrance {
+  stores::SqliteCredentials* credentials = nullptr;
+  stores::SqliteTrail* trail = nullptr;
+  std::string operator_token;  ///< of this machine's command line; empty: none is taken
+  std::vector<std::shared_ptr<OpenIdProvider>> providers;
+  std::string security_contact;  ///< for /.well-known/security.txt: a mailto: or https: address; empty: none
+};
 
 /// Everything named here outlives the router.
 struct City {
@@ -38,6 +56,8 @@ struct City {
   std::string_view build;                                      ///< which build of the program this is: part of each ETag
   std::function<Instant()> clock;
   std::function<const Counters*()> counters = {};              ///< of the server; may be empty or give null
+  Entrance entrance = {};
+  std::vector<DeskFile> desk = {};
 };
 
 /// All addresses of the public pages, the log and the API. `live` is what GET /events subscribes to.

@@ -6,6 +6,9 @@
 
 #include <algorithm>
 
+#include "access/table.h"
+#include "http/doorkeeper.h"
+#include "http/follow_up.h"
 #include "journal/codec.h"
 #include "messages/sentence.h"
 #include "proof/hash.h"
@@ -28,8 +31,9 @@ Told accepted(const engine::Answer& answer, const journal::Event& event) {
 
 Told refused(const engine::Answer& answer, const journal::Refused& refused, Language language) {
   const std::string told = sentence(refused.rejection, language);
-  Told out = told_problem(422, {"命令被拒绝", "The command was refused"}, {told, told}, language,
-                          journal::type_of(refused.rejection));
+  const std::string_view type = journal::type_of(refused.rejection);
+  Told out = told_problem(type == access::NotPermitted::type ? 403 : 422, {"命令被拒绝", "The command was refused"},
+                          {told, told}, language, type);
   out.body["rejection"] = json::parse(journal::encode_rejection(refused.rejection));
   out.body["seq"] = answer.seq;
   out.body["repeated"] = answer.repeated;
@@ -39,22 +43,23 @@ Told refused(const engine::Answer& answer, const journal::Refused& refused, Lang
 
 }  // namespace
 
-Result<std::string, Response> commander(const Request& request, Language language) {
-  const auto no = [&](int status, const Words& title, const Words& detail) {
-    return Unexpected{refuse(request, language, status, title, detail)};
-  };
-  const bool passed_on = request.header("Forwarded") || request.header("X-Forwarded-For") || request.header("Via");
-  if (!request.peer_is_loopback || passed_on)
-    return no(403, {"不接受远程命令", "Commands are not accepted from elsewhere"},
-              {"命令只能在运行本系统的机器上直接提交，不能经由网络或代理。",
-               "Commands are taken only from the machine that runs this system, directly: not over the network or "
-               "through a proxy."});
+std::optional<Response> may_try(const City& city, const Request& request, const Caller& caller,
+                                const journal::Command& command) {
+  const std::string_view type = journal::type_of(command);
+  const access::CommandRule* rule = access::rule_of(type);
+  if (!rule) return no_such_address(request);
+  const access::Requirement asked{rule->right, rule->programme, {}};
+  if (caller.in_scope_of_command(type) && may(city, caller, asked.right, asked.programme)) return std::nullopt;
+  return forbid(city, request, caller, asked, type);
+}
+
+std::optional<Response> needs_json(const Request& request, Language language) {
   const std::string_view type = request.header("Content-Type").value_or("");
-  if (!equal_ignoring_case(type.substr(0, std::min(type.find_first_of("; \t"), type.size())), "application/json"))
-    return no(415, {"内容类型不对", "The content type is not as expected"},
-              {"命令应为 JSON：请加上 Content-Type: application/json。",
-               "A command is JSON: send Content-Type: application/json."});
-  return std::string("local");
+  if (equal_ignoring_case(type.substr(0, std::min(type.find_first_of("; \t"), type.size())), "application/json"))
+    return std::nullopt;
+  return refuse(request, language, 415, {"内容类型不对", "The content type is not as expected"},
+                {"请求体应为 JSON：请加上 Content-Type: application/json。",
+                 "The body is JSON: send Content-Type: application/json."});
 }
 
 bool is_idempotency_key(std::string_view key) {
@@ -131,6 +136,7 @@ Response submit(const City& city, engine::Submission submission, Language langua
   if (!answers)
     return as_response(told_problem(503, {"暂时无法受理", "Not available at the moment"},
                                     {answers.error().zh, answers.error().en}, language));
+  if (answers->front().event) follow_up(city, *answers->front().event);
   return as_response(told(city, answers->front(), language));
 }
 

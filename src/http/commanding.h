@@ -1,5 +1,5 @@
 #pragma once
-// Commanding (下达命令): who may, under which request identifier, and how the engine's answer is told. What all routes
+// Commanding (下达命令): who may try, under which request identifier, and how the engine's answer is told. What all routes
 // that change something share.
 
 #include <boost/json/object.hpp>
@@ -7,14 +7,18 @@
 #include <string>
 #include <string_view>
 
+#include "http/caller.h"
 #include "http/routes.h"
 #include "journal/event.h"
 
 namespace seethrough::http {
 
-/// The account that speaks, or the refusal. Commands are taken from this machine alone, as application/json: 403 for a
-/// peer elsewhere or a request that a proxy passed on, 415 for another type of content.
-Result<std::string, Response> commander(const Request& request, Language language);
+/// Whether the caller may try that command: the key's scope reaches to it, and the account holds its right at some place.
+/// The engine decides about the place. Nothing, or the refusal: 403, on record.
+std::optional<Response> may_try(const City& city, const Request& request, const Caller& caller,
+                                const journal::Command& command);
+/// 415 for a body that is not application/json, which a form of another page cannot send.
+std::optional<Response> needs_json(const Request& request, Language language);
 
 /// Whether `key` is 1 to 200 printable ASCII characters.
 bool is_idempotency_key(std::string_view key);
@@ -38,7 +42,7 @@ Told told_problem(int status, const Words& title, const Words& detail, Language 
                   std::string_view type = "about:blank");
 Response as_response(const Told& told);
 
-/// One submission, and its answer.
+/// One submission, what follows from it outside the journal (http/follow_up.h), and its answer.
 Response submit(const City& city, engine::Submission submission, Language language);
 
 }  // namespace seethrough::http

@@ -4,9 +4,8 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
+#include <boost/beast/core/read_size.hpp>
 #include <boost/beast/http/error.hpp>
-#include <boost/beast/http/read.hpp>
 
 #include <algorithm>
 #include <array>
@@ -26,6 +25,7 @@ using asio::use_awaitable;
 
 constexpr std::size_t piece_bytes = std::size_t{64} << 10;
 constexpr std::size_t discarded_bytes = std::size_t{1} << 20;
+constexpr std::chrono::seconds parting{1};  // for a client to hear the last words
 
 Response too_large(const Limits& limits) {
   const std::string size = std::to_string(limits.body_bytes >> 20);
@@ -33,19 +33,13 @@ Response too_large(const Limits& limits) {
                           " MiB; send it in parts.");
 }
 
-asio::ip::address plain(const asio::ip::address& address) {
-  if (address.is_v6() && address.to_v6().is_v4_mapped())
-    return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
-  return address;
-}
-
 }  // namespace
 
 Connection::Connection(Hub& hub, tcp::socket socket, const asio::ip::address& peer)
     : hub_(hub),
-      socket_(std::move(socket)),
-      peer_(plain(peer).to_string()),
-      peer_is_loopback_(plain(peer).is_loopback()),
+      wire_(std::move(socket), hub.certificate ? &hub.certificate->context() : nullptr),
+      peer_(plain(peer)),
+      key_(limit_key(peer_)),
       buffer_(hub.options.limits.header_bytes + 2 * piece_bytes),
       wake_(*hub.io) {
   allow(hub.options.limits.idle);
@@ -60,42 +54,65 @@ void Connection::woken() {
   wake_.cancel();
   error_code ignored;
   const auto subscription = subscription_.lock();
-  if (subscription && subscription->dropped()) socket_.close(ignored);  // also ends a write that is stuck
+  if (subscription && subscription->dropped()) wire_.socket().close(ignored);  // also ends a write that is stuck
 }
 
 void Connection::check(std::chrono::steady_clock::time_point now) {
   error_code ignored;
   if (hub_.draining && phase_ == Phase::streaming) wake_.cancel();
-  if (hub_.closing) socket_.close(ignored);
+  if (hub_.closing) wire_.socket().close(ignored);
   if (now >= deadline_) overdue_ = true;
   // Cancelling is repeated at each tick: an operation that starts just after it is caught by the next.
-  if (overdue_ || (hub_.draining && phase_ == Phase::idle)) socket_.cancel(ignored);
+  if (overdue_ || (hub_.draining && phase_ == Phase::idle)) wire_.socket().cancel(ignored);
 }
 
 void Connection::turn_away() {
-  const FinishedResponse response = hub_.refuse(
-      problem(503, "连接数已达上限，请稍后再试。There are too many connections; try again later.").with("Retry-After", "5"));
-  const std::string all = response.head + std::string(response.body());
+  tcp::socket& socket = wire_.socket();
   error_code ignored;
-  socket_.non_blocking(true, ignored);
-  socket_.write_some(asio::buffer(all), ignored);
-  socket_.shutdown(tcp::socket::shutdown_both, ignored);
-  socket_.close(ignored);
+  if (!wire_.encrypted()) {  // over TLS nothing can be said before a handshake
+    const FinishedResponse response = hub_.refuse(
+        problem(503, "连接数已达上限，请稍后再试。There are too many connections; try again later.").with("Retry-After", "5"),
+        false);
+    const std::string all = response.head + std::string(response.body());
+    socket.non_blocking(true, ignored);
+    socket.write_some(asio::buffer(all), ignored);
+  }
+  socket.shutdown(tcp::socket::shutdown_both, ignored);
+  socket.close(ignored);
 }
 
 asio::awaitable<void> Connection::serve() {
-  while (!hub_.closing && co_await wait_for_request()) {
+  bool open = true;
+  if (wire_.encrypted()) open = co_await greet();
+  while (open && !hub_.closing) {
+    if (!co_await wait_for_request()) break;
     Incoming incoming = co_await read_request();
     const bool refused = incoming.refusal.has_value();
     if (!refused && !incoming.request) break;
     const bool more = co_await answer(std::move(incoming));
-    if (more) continue;
+    open = more;
     if (refused) co_await close_gently();
-    break;
   }
+  phase_ = Phase::idle;
+  allow(parting);
+  co_await wire_.end();
   error_code ignored;
-  socket_.shutdown(tcp::socket::shutdown_both, ignored);
-  socket_.close(ignored);
+  wire_.socket().shutdown(tcp::socket::shutdown_both, ignored);
+  wire_.socket().close(ignored);
+}
+
+asio::awaitable<bool> Connection::greet() {
+  allow(hub_.options.limits.header);
+  const Wire::Greeting greeting = co_await wire_.greet();
+  if (greeting == Wire::Greeting::plain) {
+    const FinishedResponse response = hub_.refuse(
+        problem(400, "这个端口只接受 HTTPS，请把网址开头改为 https://。This port speaks HTTPS only; let the address begin with "
+                     "https://."),
+        false);
+    co_await send(response);
+    co_await close_gently();
+  }
+  co_return greeting == Wire::Greeting::secured;
 }
 
 asio::awaitable<bool> Connection::wait_for_request() {
@@ -104,8 +121,9 @@ asio::awaitable<bool> Connection::wait_for_request() {
     allow(hub_.options.limits.idle);
     error_code error;
     const auto room = buffer_.prepare(4096);
-    const std::size_t size = co_await socket_.async_read_some(room, redirect_error(use_awaitable, error));
+    const std::size_t size = co_await wire_.read_some(room, error);
     buffer_.commit(size);
+    hub_.counters.bytes_in += size;
     if (error) co_return false;
   }
   phase_ = Phase::busy;
@@ -118,9 +136,43 @@ Request Connection::request_of(const Parser& parser) const {
   request.raw_target = std::string(parser.get().target());
   for (const auto& field : parser.get())
     request.headers.emplace_back(std::string(field.name_string()), std::string(field.value()));
-  request.peer_address = peer_;
-  request.peer_is_loopback = peer_is_loopback_;
+  request.peer_address = peer_.to_string();
+  request.peer_is_loopback = peer_.is_loopback();
   return request;
+}
+
+asio::awaitable<std::size_t> Connection::feed(Parser& parser, error_code& error) {
+  while (true) {
+    if (buffer_.size() > 0) {
+      const std::size_t taken = parser.put(buffer_.data(), error);
+      buffer_.consume(taken);
+      if (error != beast::http::error::need_more) co_return taken;
+      error = {};
+    }
+    const std::size_t size = beast::read_size(buffer_, piece_bytes);
+    if (size == 0) {
+      error = beast::http::error::buffer_overflow;
+      co_return 0;
+    }
+    const std::size_t read = co_await wire_.read_some(buffer_.prepare(size), error);
+    buffer_.commit(read);
+    hub_.counters.bytes_in += read;
+    if (!error) continue;
+    if (error == asio::error::eof && parser.got_some()) error = beast::http::error::partial_message;
+    co_return 0;
+  }
+}
+
+std::optional<Response> Connection::too_many(const Request& request, const asio::ip::address& client) {
+  const auto wait = hub_.rate.take(limit_key(client), std::chrono::steady_clock::now());
+  if (!wait) return std::nullopt;
+  ++hub_.counters.requests_limited;
+  Problem limited;
+  limited.status = 429;
+  limited.detail = "来自这个地址的请求过于频繁，请在 " + retry_after(*wait) + " 秒后重试。"
+                   "There are too many requests from this address; try again in " + retry_after(*wait) + " s.";
+  limited.instance = request.raw_target;
+  return problem(limited).with("Retry-After", retry_after(*wait));
 }
 
 asio::awaitable<Connection::Incoming> Connection::read_request() {
@@ -130,14 +182,18 @@ asio::awaitable<Connection::Incoming> Connection::read_request() {
   parser.body_limit(limits.body_bytes);
   error_code error;
   allow(limits.header);
-  hub_.counters.bytes_in += co_await beast::http::async_read_header(socket_, buffer_, parser,
-                                                                    redirect_error(use_awaitable, error));
+  while (!error && !parser.is_header_done()) co_await feed(parser, error);
   Incoming incoming;
   if (error) {
     incoming.refusal = refusal_of(error);
     co_return incoming;
   }
   Request request = request_of(parser);  // before the body, so that trailers are not taken for headers
+  const Origin origin = hub_.proxies->origin(request.headers, peer_, wire_.encrypted());
+  request.client_address = origin.address.to_string();
+  request.secure = origin.secure;
+  incoming.refusal = too_many(request, origin.address);
+  if (incoming.refusal) co_return incoming;
   incoming.refusal =
       understand(request, parser.get().version() >= 11 ? Version::http_1_1 : Version::http_1_0, hub_.hosts);
   if (incoming.refusal) co_return incoming;
@@ -158,10 +214,7 @@ asio::awaitable<std::optional<Response>> Connection::read_body(Parser& parser, b
   std::size_t received = 0;
   while (!error && !parser.is_done()) {
     deadline_ = start + limits.body + std::chrono::milliseconds(received * 1000 / limits.body_rate);
-    const std::size_t size = co_await beast::http::async_read_some(socket_, buffer_, parser,
-                                                                   redirect_error(use_awaitable, error));
-    received += size;
-    hub_.counters.bytes_in += size;
+    received += co_await feed(parser, error);
   }
   if (error) co_return refusal_of(error);
   co_return std::nullopt;
@@ -185,7 +238,7 @@ std::optional<Response> Connection::refusal_of(error_code error) {
 /// Whether the connection can carry another request.
 asio::awaitable<bool> Connection::answer(Incoming incoming) {
   if (incoming.refusal) {
-    const FinishedResponse response = hub_.refuse(std::move(*incoming.refusal));
+    const FinishedResponse response = hub_.refuse(std::move(*incoming.refusal), wire_.encrypted());
     co_await send(response);
     co_return false;
   }
@@ -218,7 +271,7 @@ asio::awaitable<bool> Connection::write(std::string_view head, std::string_view 
     const std::array<asio::const_buffer, 2> buffers{asio::buffer(head), asio::buffer(piece)};
     head = {};
     allow(hub_.options.limits.write);
-    hub_.counters.bytes_out += co_await asio::async_write(socket_, buffers, redirect_error(use_awaitable, error));
+    hub_.counters.bytes_out += co_await wire_.write(buffers, error);
   } while (!error && !body.empty());
   co_return !error;
 }
@@ -235,7 +288,8 @@ asio::awaitable<void> Connection::send_events(FinishedResponse response, std::op
   if (!subscription) {
     const FinishedResponse refusal = hub_.refuse(
         problem(503, "实时更新的连接数已达上限，请稍后再试。Too many clients follow the events; try again later.")
-            .with("Retry-After", "30"));
+            .with("Retry-After", "30"),
+        wire_.encrypted());
     co_await send(refusal);
     co_return;
   }
@@ -244,7 +298,7 @@ asio::awaitable<void> Connection::send_events(FinishedResponse response, std::op
   const std::string start = "retry: " + std::to_string(stream->limits().retry.count()) + "\n\n";
   if (!co_await write(response.head, start)) co_return;
   phase_ = Phase::streaming;
-  socket_.async_wait(tcp::socket::wait_read, [weak](error_code) {  // a subscriber sends nothing more: it hung up
+  wire_.socket().async_wait(tcp::socket::wait_read, [weak](error_code) {  // a subscriber sends nothing more: it hung up
     if (const auto self = weak.lock()) self->gone_ = true, self->wake_.cancel();
   });
   while (!gone_ && !hub_.draining && !subscription->dropped()) {
@@ -263,15 +317,15 @@ asio::awaitable<void> Connection::send_events(FinishedResponse response, std::op
 
 /// Lets the client read the refusal: closing with unread data would reset the connection and lose it.
 asio::awaitable<void> Connection::close_gently() {
-  error_code error;
-  socket_.shutdown(tcp::socket::shutdown_send, error);
   phase_ = Phase::idle;
-  allow(std::chrono::seconds(1));
+  allow(parting);
+  co_await wire_.end();
+  error_code error;
   std::size_t discarded = 0;
   buffer_.clear();
-  while (!error && discarded < discarded_bytes) {
+  while (!error && !overdue_ && discarded < discarded_bytes) {
     const auto room = buffer_.prepare(piece_bytes);
-    discarded += co_await socket_.async_read_some(room, redirect_error(use_awaitable, error));
+    discarded += co_await wire_.socket().async_read_some(room, redirect_error(use_awaitable, error));
   }
 }
 

@@ -22,8 +22,11 @@
 #include <unordered_set>
 
 #include "http/finish.h"
+#include "http/proxies.h"
 #include "http/server.h"
+#include "http/tls.h"
 #include "http/understand.h"
+#include "http/wire.h"
 
 namespace seethrough::http {
 
@@ -40,22 +43,26 @@ struct Hub {
 
   /// Takes a new client in, or refuses it when a limit is reached.
   void admit(tcp::socket socket, const tcp::endpoint& peer);
+  bool has_room(const Connection& connection);
   void leave(Connection& connection);
   /// Cancels what is overdue, again every `tick`.
   void sweep();
   /// Runs the handler; called on a handler thread.
   FinishedResponse answer(const Request& request, bool keep_alive);
-  FinishedResponse refuse(Response response);
+  FinishedResponse refuse(Response response, bool secure);
   void count(int status);
 
   static constexpr std::chrono::milliseconds tick{50};
   const ServerOptions options;
   const Handler handler;
   HostRules hosts;
+  std::optional<TrustedProxies> proxies;     // set before start()
+  std::unique_ptr<Certificate> certificate;  // null: plain HTTP
   Counters counters;
   std::shared_ptr<asio::io_context> io;  // shared with event streams: a publisher may call after the server is gone
   tcp::acceptor acceptor;
   asio::steady_timer sweeper;
+  RateLimit rate;  // of requests, by client address
   asio::thread_pool handlers;
   std::unordered_set<Connection*> connections;
   std::unordered_map<std::string, std::size_t> per_address;
@@ -76,7 +83,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void check(std::chrono::steady_clock::time_point now);
   /// Says 503 to a client over a limit, if it can be said without waiting, and closes.
   void turn_away();
-  const std::string& peer() const { return peer_; }
+  const asio::ip::address& peer() const { return peer_; }
+  /// Whom the limit on connections counts.
+  const std::string& key() const { return key_; }
 
  private:
   using Parser = beast::http::request_parser<beast::http::string_body>;
@@ -92,8 +101,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void allow(std::chrono::milliseconds time);
   /// An event was published, or this subscriber was found to lag too far behind.
   void woken();
+  /// The TLS handshake, if there is to be one; whether requests may follow.
+  asio::awaitable<bool> greet();
   asio::awaitable<bool> wait_for_request();
   asio::awaitable<Incoming> read_request();
+  /// Lets the parser take what it can of what has arrived, and reads until it can take something; how much it took.
+  asio::awaitable<std::size_t> feed(Parser& parser, error_code& error);
   asio::awaitable<std::optional<Response>> read_body(Parser& parser, bool expects_continue, error_code& error);
   asio::awaitable<bool> answer(Incoming incoming);
   asio::awaitable<bool> write(std::string_view head, std::string_view body);
@@ -102,11 +115,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
   asio::awaitable<void> close_gently();
   Request request_of(const Parser& parser) const;
   std::optional<Response> refusal_of(error_code error);
+  std::optional<Response> too_many(const Request& request, const asio::ip::address& client);
 
   Hub& hub_;
-  tcp::socket socket_;
-  const std::string peer_;
-  const bool peer_is_loopback_;
+  Wire wire_;
+  const asio::ip::address peer_;
+  const std::string key_;
   beast::flat_buffer buffer_;
   asio::steady_timer wake_;  // an event stream waits here
   std::weak_ptr<EventSubscription> subscription_;

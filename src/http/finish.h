@@ -21,6 +21,7 @@ struct FinishedResponse {
 struct FinishRules {
   std::string_view content_security_policy;
   bool keep_alive = true;
+  bool secure = false;  ///< arrived over TLS: the browser is told to use nothing else from now on
 };
 
 /// `request` is null if the request could not be understood.

@@ -25,6 +25,8 @@ struct Request {
   std::string body;
   std::string peer_address;     ///< textual address without port; behind a proxy it is the proxy's
   bool peer_is_loopback = false;
+  std::string client_address;   ///< the peer's, or the client's that a trusted proxy states; textual, without port
+  bool secure = false;          ///< arrived over TLS, or over a trusted proxy that says https
 
   /// The first value of that name in the query.
   std::optional<std::string_view> query_value(std::string_view name) const;

@@ -130,14 +130,23 @@ std::string receipt_of(const City& city, std::uint64_t seq, std::uint64_t size);
 /// An entry's bytes; nothing if the journal has no such entry.
 Result<std::optional<std::string>, Failure> entry_bytes(const City& city, std::uint64_t seq);
 
+class Doorkeeper;
 using SharedPointer = std::shared_ptr<Shared>;
-void add_page_routes(Router& router, const SharedPointer& shared);
-void add_bulletin_routes(Router& router, const SharedPointer& shared);
-void add_record_routes(Router& router, const SharedPointer& shared);
-void add_log_routes(Router& router, const SharedPointer& shared);
-void add_figure_api(Router& router, const SharedPointer& shared);
-void add_command_api(Router& router, const SharedPointer& shared);
-void add_claim_api(Router& router, const SharedPointer& shared);
-void add_health_routes(Router& router, const SharedPointer& shared, const std::shared_ptr<EventStream>& live);
+void add_page_routes(Doorkeeper& doors, const SharedPointer& shared);
+void add_bulletin_routes(Doorkeeper& doors, const SharedPointer& shared);
+void add_record_routes(Doorkeeper& doors, const SharedPointer& shared);
+void add_log_routes(Doorkeeper& doors, const SharedPointer& shared);
+void add_figure_api(Doorkeeper& doors, const SharedPointer& shared);
+void add_command_api(Doorkeeper& doors, const SharedPointer& shared);
+void add_claim_api(Doorkeeper& doors, const SharedPointer& shared);
+void add_place_api(Doorkeeper& doors, const SharedPointer& shared);
+void add_session_api(Doorkeeper& doors, const SharedPointer& shared);
+void add_sign_in_routes(Doorkeeper& doors, const SharedPointer& shared);
+void add_account_api(Doorkeeper& doors, const SharedPointer& shared);
+void add_key_api(Doorkeeper& doors, const SharedPointer& shared);
+void add_audit_api(Doorkeeper& doors, const SharedPointer& shared);
+void add_people_api(Doorkeeper& doors, const SharedPointer& shared);
+void add_desk_routes(Doorkeeper& doors, const SharedPointer& shared);
+void add_health_routes(Doorkeeper& doors, const SharedPointer& shared, const std::shared_ptr<EventStream>& live);
 
 }  // namespace seethrough::http

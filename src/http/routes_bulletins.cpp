@@ -6,6 +6,7 @@
 
 #include "bulletins/bulletin.h"
 #include "bulletins/publish.h"
+#include "http/doorkeeper.h"
 #include "http/routes.h"
 #include "proof/hash.h"
 
@@ -107,21 +108,21 @@ Response list(const Shared& shared) {
 
 }  // namespace
 
-void add_bulletin_routes(Router& router, const SharedPointer& shared) {
-  router.add("GET", "/{lang}/b/{series}/{number}", [shared](const Request& request, const PathParameters& path) {
+void add_bulletin_routes(Doorkeeper& doors, const SharedPointer& shared) {
+  doors.open("GET", "/{lang}/b/{series}/{number}", [shared](const Request& request, const PathParameters& path) {
     const auto language = parse_language(path["lang"]);
     if (!language) return no_such_address(request, language_of(request));
     return bulletin_at(*shared, request, *language, path);
   });
-  router.add("GET", "/b/{series}/{number}", [shared](const Request& request, const PathParameters& path) {
+  doors.open("GET", "/b/{series}/{number}", [shared](const Request& request, const PathParameters& path) {
     if (wants_json(request)) return bulletin_at(*shared, request, language_of(request), path);
     return redirect(fmt::format("/{}{}", code(language_of(request)), request.path), 302)
         .with("Vary", "Accept-Language");
   });
-  router.add("GET", "/api/v1/bulletins",
+  doors.open("GET", "/api/v1/bulletins",
              [shared](const Request&, const PathParameters&) { return list(*shared); });
   const char* one = "/api/v1/bulletins/{series}/{number}";
-  router.add("GET", one, [shared](const Request& request, const PathParameters& path) {
+  doors.open("GET", one, [shared](const Request& request, const PathParameters& path) {
     const Language language = language_of(request);
     const auto issued = find_issued(*shared, path["series"], path["number"]);
     if (!issued) return no_such_address(request, language);

@@ -3,6 +3,7 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include "http/doorkeeper.h"
 #include "http/routes.h"
 #include "http/views_feed.h"
 
@@ -72,11 +73,11 @@ Response metrics(const City& city, const EventStream* live) {
 
 }  // namespace
 
-void add_health_routes(Router& router, const SharedPointer& shared, const std::shared_ptr<EventStream>& live) {
-  router.add("GET", "/healthz",
+void add_health_routes(Doorkeeper& doors, const SharedPointer& shared, const std::shared_ptr<EventStream>& live) {
+  doors.open("GET", "/healthz",
              [shared](const Request& request, const PathParameters&) { return health(shared->city, request); });
-  router.add("GET", "/metrics",
-             [shared, live](const Request&, const PathParameters&) { return metrics(shared->city, live.get()); });
+  doors.guard("GET", "/metrics",
+              [shared, live](const Request&, const PathParameters&, const Caller&) { return metrics(shared->city, live.get()); });
 }
 
 }  // namespace seethrough::http

@@ -3,6 +3,7 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include "http/doorkeeper.h"
 #include "http/routes.h"
 #include "proof/tile.h"
 
@@ -79,16 +80,16 @@ Response entry(const Shared& shared, const Request& request, std::string_view nu
 
 }  // namespace
 
-void add_log_routes(Router& router, const SharedPointer& shared) {
-  router.add("GET", "/checkpoint", [shared](const Request&, const PathParameters&) {
+void add_log_routes(Doorkeeper& doors, const SharedPointer& shared) {
+  doors.open("GET", "/checkpoint", [shared](const Request&, const PathParameters&) {
     return text(latest_checkpoint(shared->city)).with("Cache-Control", "no-cache");
   });
-  router.add("GET", "/tile/{path...}",
+  doors.open("GET", "/tile/{path...}",
              [shared](const Request& request, const PathParameters&) { return tile(*shared, request); });
-  router.add("GET", "/log/key", [shared](const Request&, const PathParameters&) {
+  doors.open("GET", "/log/key", [shared](const Request&, const PathParameters&) {
     return text(shared->key + "\n").with("Cache-Control", "public, max-age=3600");
   });
-  router.add("GET", "/api/v1/log", [shared](const Request&, const PathParameters&) {
+  doors.open("GET", "/api/v1/log", [shared](const Request&, const PathParameters&) {
     std::string note;
     const std::uint64_t size =
         shared->city.engine.look([&](const figures::Reading& reading, const std::string& checkpoint) {
@@ -103,7 +104,7 @@ void add_log_routes(Router& router, const SharedPointer& shared) {
                                                            {"tiles", "/tile/"}}))
         .with("Cache-Control", "no-cache");
   });
-  router.add("GET", "/api/v1/entries/{seq}", [shared](const Request& request, const PathParameters& path) {
+  doors.open("GET", "/api/v1/entries/{seq}", [shared](const Request& request, const PathParameters& path) {
     return entry(*shared, request, path["seq"]);
   });
 }

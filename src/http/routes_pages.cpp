@@ -1,6 +1,7 @@
 // The front page, figures, definitions, the calendar and the page on verification.
 #include <fmt/format.h>
 
+#include "http/doorkeeper.h"
 #include "http/routes.h"
 #include "journal/codec.h"
 
@@ -167,10 +168,10 @@ Response home(Shared& shared, Language language) {
 
 }  // namespace
 
-void add_page_routes(Router& router, const SharedPointer& shared) {
+void add_page_routes(Doorkeeper& doors, const SharedPointer& shared) {
   using Answer = std::function<Response(const Request&, Asked, const PathParameters&)>;
   const auto add = [&](const char* pattern, Answer answer) {
-    router.add("GET", pattern, [answer = std::move(answer)](const Request& request, const PathParameters& path) {
+    doors.open("GET", pattern, [answer = std::move(answer)](const Request& request, const PathParameters& path) {
       const auto language = parse_language(path["lang"]);
       if (!language) return no_such_address(request, language_of(request));
       Asked asked;
@@ -178,7 +179,7 @@ void add_page_routes(Router& router, const SharedPointer& shared) {
       return answer(request, std::move(asked), path);
     });
   };
-  router.add("GET", "/", [shared](const Request& request, const PathParameters&) {
+  doors.open("GET", "/", [shared](const Request& request, const PathParameters&) {
     return home(*shared, language_of(request));
   });
   add("/{lang}", [shared](const Request&, const Asked& asked, const PathParameters&) {

@@ -1,6 +1,7 @@
 // Lists and single records, for people and for programs.
 #include <fmt/format.h>
 
+#include "http/doorkeeper.h"
 #include "http/case_file.h"
 #include "http/record_list.h"
 
@@ -58,10 +59,10 @@ Response one_record(Shared& shared, const Request& request, Asked asked, std::st
       .with("Cache-Control", "no-cache");
 }
 
-void add_record_pages(Router& router, const SharedPointer& shared) {
+void add_record_pages(Doorkeeper& doors, const SharedPointer& shared) {
   using Answer = std::function<Response(const Request&, Asked, const PathParameters&)>;
   const auto add = [&](const char* pattern, Answer answer) {
-    router.add("GET", pattern, [answer = std::move(answer)](const Request& request, const PathParameters& path) {
+    doors.open("GET", pattern, [answer = std::move(answer)](const Request& request, const PathParameters& path) {
       const auto language = parse_language(path["lang"]);
       if (!language) return no_such_address(request, language_of(request));
       Asked asked;
@@ -84,11 +85,11 @@ void add_record_pages(Router& router, const SharedPointer& shared) {
 
 }  // namespace
 
-void add_record_routes(Router& router, const SharedPointer& shared) {
-  add_record_pages(router, shared);
+void add_record_routes(Doorkeeper& doors, const SharedPointer& shared) {
+  add_record_pages(doors, shared);
   for (const RecordKind kind : {RecordKind::claim, RecordKind::complaint, RecordKind::project}) {
     const std::string base = "/api/v1/" + std::string(name(kind));
-    router.add("GET", base, [shared, kind](const Request& request, const PathParameters&) {
+    doors.open("GET", base, [shared, kind](const Request& request, const PathParameters&) {
       const Language language = language_of(request);
       const auto wanted = read_list_request(request, kind, shared->city, rows_for_programs, true);
       if (!wanted) return refuse(request, language, wanted.error());
@@ -96,7 +97,7 @@ void add_record_routes(Router& router, const SharedPointer& shared) {
       if (!list) return refuse(request, language, list.error());
       return json(std::move(*list)).with("Cache-Control", "no-cache");
     });
-    router.add("GET", base + "/{id}", [shared, kind](const Request& request, const PathParameters& path) {
+    doors.open("GET", base + "/{id}", [shared, kind](const Request& request, const PathParameters& path) {
       const Language language = language_of(request);
       const auto history = find_record(shared->city, path["id"], kind);
       if (!history) return refuse(request, language, history.error());

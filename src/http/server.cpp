@@ -109,18 +109,26 @@ Hub::Hub(ServerOptions chosen, Handler what_answers)
       io(std::make_shared<asio::io_context>(1)),
       acceptor(*io),
       sweeper(*io),
+      rate(options.rate),
       handlers(static_cast<std::size_t>(std::max(1, options.threads))) {}
+
+bool Hub::has_room(const Connection& connection) {
+  if (connections.size() >= options.limits.connections) return false;
+  if (proxies->trusts(connection.peer())) return true;
+  const auto from_there = per_address.find(connection.key());
+  if (from_there != per_address.end() && from_there->second >= options.limits.per_address) return false;
+  // A handshake costs this one thread more than most requests, so it counts as one.
+  return !certificate || !rate.take(connection.key(), std::chrono::steady_clock::now());
+}
 
 void Hub::admit(tcp::socket socket, const tcp::endpoint& peer) {
   auto connection = std::make_shared<Connection>(*this, std::move(socket), peer.address());
-  const auto from_there = per_address.find(connection->peer());
-  const std::size_t already = from_there == per_address.end() ? 0 : from_there->second;
-  if (connections.size() >= options.limits.connections || already >= options.limits.per_address) {
+  if (!has_room(*connection)) {
     ++counters.connections_refused;
     connection->turn_away();
     return;
   }
-  ++per_address[connection->peer()];
+  ++per_address[connection->key()];
   connections.insert(connection.get());
   ++counters.connections_opened;
   ++counters.connections_open;
@@ -137,7 +145,7 @@ void Hub::admit(tcp::socket socket, const tcp::endpoint& peer) {
 
 void Hub::leave(Connection& connection) {
   connections.erase(&connection);
-  const auto from_there = per_address.find(connection.peer());
+  const auto from_there = per_address.find(connection.key());
   if (--from_there->second == 0) per_address.erase(from_there);
   --counters.connections_open;
   const std::lock_guard lock(mutex);
@@ -148,6 +156,7 @@ void Hub::leave(Connection& connection) {
 void Hub::sweep() {
   const auto now = std::chrono::steady_clock::now();
   for (Connection* connection : connections) connection->check(now);
+  if (certificate) certificate->look(now);
   if (draining && connections.empty()) return;
   sweeper.expires_after(tick);
   sweeper.async_wait([this](error_code) { sweep(); });
@@ -161,7 +170,7 @@ void Hub::count(int status) {
 }
 
 FinishedResponse Hub::answer(const Request& request, bool keep_alive) {
-  const FinishRules rules{options.content_security_policy, keep_alive};
+  const FinishRules rules{options.content_security_policy, keep_alive, request.secure};
   std::string what;
   try {
     return finish(&request, handler(request), rules);
@@ -180,8 +189,8 @@ FinishedResponse Hub::answer(const Request& request, bool keep_alive) {
   return finish(&request, problem(failed), rules);
 }
 
-FinishedResponse Hub::refuse(Response response) {
-  return finish(nullptr, std::move(response), {options.content_security_policy, false});
+FinishedResponse Hub::refuse(Response response, bool secure) {
+  return finish(nullptr, std::move(response), {options.content_security_policy, false, secure});
 }
 
 struct Server::State {
@@ -204,7 +213,17 @@ Result<std::unique_ptr<Server>, Failure> Server::listen(ServerOptions options, H
                               "“" + listen + "”不是监听地址，应写成 地址:端口，例如 127.0.0.1:8080 或 [::1]:8080。",
                               "\"" + listen + "\" is not an address to listen on; write address:port, such as "
                               "127.0.0.1:8080 or [::1]:8080."}};
+  auto proxies = TrustedProxies::of(options.trusted_proxies, options.proxy_header);
+  if (!proxies) return Unexpected{proxies.error()};
+  std::unique_ptr<Certificate> certificate;
+  if (options.tls) {
+    auto loaded = Certificate::of(*options.tls, options.log);
+    if (!loaded) return Unexpected{loaded.error()};
+    certificate = std::move(*loaded);
+  }
   auto state = std::make_unique<State>(std::move(options), std::move(handler));
+  state->hub.proxies = std::move(*proxies);
+  state->hub.certificate = std::move(certificate);
   if (const error_code error = open_acceptor(state->hub.acceptor, *endpoint))
     return Unexpected{listen_failure(listen, error)};
   state->endpoint = state->hub.acceptor.local_endpoint();
@@ -217,7 +236,8 @@ Server::~Server() { stop(); }
 
 std::uint16_t Server::port() const { return state_->endpoint.port(); }
 std::string Server::url() const {
-  return "http://" + bracketed_address(state_->endpoint.address()) + ":" + std::to_string(port());
+  const char* const scheme = state_->hub.certificate ? "https://" : "http://";
+  return scheme + bracketed_address(state_->endpoint.address()) + ":" + std::to_string(port());
 }
 const Counters& Server::counters() const { return state_->hub.counters; }
 

@@ -77,6 +77,28 @@ struct Teller {
     return say("{}形象进度 {}.{:02}%：{}", "On {} progress {}.{:02}%: {}", day(e.day), e.progress_bp / 100,
                e.progress_bp % 100, e.words);
   }
+  std::string operator()(const access::AccountOpened& e) const {
+    return say("开立账号，属于机关 {}", "Opened for the organ {}", e.account.organ);
+  }
+  std::string operator()(const access::RoleGranted& e) const {
+    return say("授予角色：{}（{}，{}）", "Role granted: {} ({}, {})", seethrough::label(e.grant.role, language),
+               seethrough::label(e.grant.programme, language), place(e.grant.place));
+  }
+  std::string operator()(const access::RoleRevoked& e) const {
+    return say("收回角色：{}（{}，{}）", "Role taken away: {} ({}, {})", seethrough::label(e.grant.role, language),
+               seethrough::label(e.grant.programme, language), place(e.grant.place));
+  }
+  std::string operator()(const access::AccountSuspended& e) const {
+    return say("停用{}", "Suspended{}", because(e.reason));
+  }
+  std::string operator()(const access::AccountResumed&) const { return say("恢复使用", "Resumed"); }
+  std::string operator()(const access::AccountClosed& e) const { return say("注销{}", "Closed{}", because(e.reason)); }
+  std::string operator()(const access::KeyIssued& e) const {
+    return say("发放接口密钥 {}，有效至{}", "Key {} issued, good until {}", e.key.key, day(e.key.until));
+  }
+  std::string operator()(const access::KeyRevoked& e) const {
+    return say("收回接口密钥 {}", "Key {} revoked", e.key);
+  }
   template <class Other>
   std::string operator()(const Other& other) const {
     return std::string(other.type);

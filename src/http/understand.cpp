@@ -43,11 +43,13 @@ std::optional<Response> check_framing(const Request& request, Version version) {
   return std::nullopt;
 }
 
-/// Splits "http://authority/path" (which a proxy sends); an origin form is left alone.
-std::optional<std::string_view> take_authority(std::string_view& target) {
-  if (!equal_ignoring_case(target.substr(0, 7), "http://")) return std::nullopt;
-  const std::size_t end = std::min(target.find_first_of("/?", 7), target.size());
-  const std::string_view authority = target.substr(7, end - 7);
+/// Splits "http://authority/path" (which a proxy sends), or "https" if the request is secure; an origin form is left
+/// alone.
+std::optional<std::string_view> take_authority(std::string_view& target, bool secure) {
+  const std::string_view scheme = secure ? "https://" : "http://";
+  if (!equal_ignoring_case(target.substr(0, scheme.size()), scheme)) return std::nullopt;
+  const std::size_t end = std::min(target.find_first_of("/?", scheme.size()), target.size());
+  const std::string_view authority = target.substr(scheme.size(), end - scheme.size());
   target = end == target.size() ? "/" : target.substr(end);
   return authority;
 }
@@ -73,7 +75,7 @@ std::optional<Response> check_host(const Request& request, std::optional<std::st
 std::optional<Response> understand(Request& request, Version version, const HostRules& hosts) {
   if (auto refusal = check_framing(request, version)) return refusal;
   std::string_view target = request.raw_target;
-  const auto authority = take_authority(target);
+  const auto authority = take_authority(target, request.secure);
   if (auto refusal = check_host(request, authority, version, hosts)) return refusal;
   auto parsed = parse_target(target);
   if (!parsed)

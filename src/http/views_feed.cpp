@@ -145,7 +145,10 @@ Result<void, Failure> ViewsFeed::fold(const std::vector<journal::Entry>& entries
       fold(entry.seq, *complaint, rows);
     } else if (const auto* project = std::get_if<projects::Event>(&entry.event)) {
       fold(entry.seq, *project, rows);
+    } else if (const auto* of_access = std::get_if<access::Event>(&entry.event)) {
+      fold(entry.seq, *of_access);
     }
+    if (also_) also_(entry);
   }
   return {};
 }
@@ -168,6 +171,23 @@ Result<void, Failure> ViewsFeed::fold(std::uint64_t seq, const subsidies::Event&
     return end_claim(seq, withdrawn->claim, subsidies::Withdrawn::name, rows);
   }
   return {};
+}
+
+void ViewsFeed::fold(std::uint64_t seq, const access::Event& event) {
+  std::visit(
+      [&](const auto& e) {
+        if constexpr (requires { std::string(e.account); }) of_account_[e.account].push_back(seq);
+        else if constexpr (requires { e.account.account; }) of_account_[e.account.account].push_back(seq);
+        else if constexpr (requires { e.grant; }) of_account_[e.grant.account].push_back(seq);
+        else if constexpr (requires { e.key.account; }) of_account_[e.key.account].push_back(seq);
+      },
+      event);
+}
+
+std::vector<std::uint64_t> ViewsFeed::entries_of_account(std::string_view account) const {
+  const std::scoped_lock lock(index_mutex_);
+  const auto found = of_account_.find(std::string(account));
+  return found == of_account_.end() ? std::vector<std::uint64_t>{} : found->second;
 }
 
 /// The claim's row is made anew from its first entry: a million rows need not be kept in memory for the few that end.

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -50,6 +51,10 @@ class ViewsFeed {
 
   /// The entries that speak of a record, in order; empty for one that the feed has not met.
   std::vector<std::uint64_t> entries_of(RecordKind kind, std::string_view id) const;
+  /// The entries that speak of an account, in order.
+  std::vector<std::uint64_t> entries_of_account(std::string_view account) const;
+  /// `call` is given every entry, in order, from the first; set it before start(). Called on the feed's thread.
+  void also(std::function<void(const journal::Entry&)> call) { also_ = std::move(call); }
   /// How many records of that kind there are.
   std::uint64_t count(RecordKind kind) const;
 
@@ -61,6 +66,7 @@ class ViewsFeed {
   Result<void, Failure> fold(std::uint64_t seq, const subsidies::Event& event, Rows& rows);
   void fold(std::uint64_t seq, const complaints::Event& event, Rows& rows);
   void fold(std::uint64_t seq, const projects::Event& event, Rows& rows);
+  void fold(std::uint64_t seq, const access::Event& event);
   Result<void, Failure> end_claim(std::uint64_t seq, subsidies::ClaimNumber claim, std::string_view state, Rows& rows);
   stores::ClaimRow row_of(std::uint64_t seq, subsidies::ClaimNumber claim, const subsidies::Purchase& purchase,
                           const subsidies::Grant& grant, std::string_view state) const;
@@ -78,12 +84,13 @@ class ViewsFeed {
   mutable std::mutex index_mutex_;
   std::vector<std::uint64_t> first_;                                        // of claim n at n - 1
   std::unordered_map<std::int64_t, std::vector<std::uint64_t>> later_;      // of claims that went on
-  std::unordered_map<std::string, std::vector<std::uint64_t>> of_case_, of_project_;
+  std::unordered_map<std::string, std::vector<std::uint64_t>> of_case_, of_project_, of_account_;
 
   mutable std::mutex mutex_;  // guards the rest
   mutable std::condition_variable changed_;
   bool woken_ = false, stopping_ = false, running_ = false;
   std::optional<Failure> failure_;
+  std::function<void(const journal::Entry&)> also_;
   std::thread thread_;
 };
 

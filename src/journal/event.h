@@ -6,6 +6,8 @@
 #include <string_view>
 #include <variant>
 
+#include "access/events.h"
+#include "access/rejections.h"
 #include "base/request_id.h"
 #include "calendar/instant.h"
 #include "chains/programme.h"
@@ -28,9 +30,9 @@ struct Envelope {
 };
 
 using Command = std::variant<subsidies::Command, complaints::Command, projects::Command, chains::Command,
-                             publication::Command>;
+                             publication::Command, access::Command>;
 using Rejection = std::variant<subsidies::Rejection, complaints::Rejection, projects::Rejection, chains::Rejection,
-                               publication::Rejection>;
+                               publication::Rejection, access::Rejection>;
 
 /// A command that was refused. It is in the journal so that the same request gets the same refusal for ever.
 struct Refused {
@@ -40,7 +42,7 @@ struct Refused {
 };
 
 using Event = std::variant<subsidies::Event, complaints::Event, projects::Event, chains::Event, publication::Event,
-                           Refused>;
+                           access::Event, Refused>;
 
 /// One entry of the journal, decoded.
 struct Entry {

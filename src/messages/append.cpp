@@ -21,7 +21,13 @@ void append(std::string& out, Fen amount, std::string_view, Language language) {
 
 void append(std::string& out, Day day, std::string_view, Language) { append_day(out, day); }
 
-void append(std::string& out, PlaceCode place, std::string_view, Language) { out += std::to_string(place.value); }
+void append(std::string& out, PlaceCode place, std::string_view, Language language) {
+  if (place == PlaceCode{}) {
+    out += in(language, "任何地区", "any place");
+  } else {
+    out += std::to_string(place.value);
+  }
+}
 
 void append(std::string& out, subsidies::ClaimNumber claim, std::string_view, Language) {
   out += subsidies::to_string(claim);
@@ -29,6 +35,16 @@ void append(std::string& out, subsidies::ClaimNumber claim, std::string_view, La
 
 void append(std::string& out, projects::Stage stage, std::string_view, Language language) {
   out += state_label(stage, language);
+}
+
+void append(std::string& out, access::Role role, std::string_view, Language language) {
+  out += label(role, language);
+}
+void append(std::string& out, access::Right right, std::string_view, Language language) {
+  out += label(right, language);
+}
+void append(std::string& out, access::Programme programme, std::string_view, Language language) {
+  out += label(programme, language);
 }
 
 void append(std::string& out, const std::string& text, std::string_view form, Language language) {

@@ -3,6 +3,7 @@
 #include <boost/describe/enum_to_string.hpp>
 #include <variant>
 
+#include "access/state.h"
 #include "base/check.h"
 #include "chains/programme.h"
 #include "complaints/state.h"
@@ -32,6 +33,14 @@ constexpr Label states[] = {
     {"in_production", "投产", "in production"},
     {"at_design_output", "达产", "at design output"},
     {"stopped", "停工", "stopped"},
+    {"active", "在用", "active"},
+    {"suspended", "停用", "suspended"},
+    {"closed", "注销", "closed"},
+    {"not_asked", "未申请", "not asked for"},
+    {"requested", "待审批", "asked for"},
+    {"approved", "已批准", "approved"},
+    {"erased", "已删除", "done"},
+    {"refused", "未批准", "refused"},
 };
 constexpr Label withdrawn_project{"withdrawn", "已退库", "withdrawn from the register"};
 
@@ -61,6 +70,19 @@ constexpr Label commands[] = {
     {"projects.declare_plan", "登记调度方案", "declare a plan"},
     {"chains.declare", "登记产业链", "declare a chain"},
     {"publication.issue_bulletin", "发布通报", "issue a bulletin"},
+    {"access.register_organ", "登记机关", "register an organ"},
+    {"access.open_account", "开立账号", "open an account"},
+    {"access.grant_role", "授予角色", "grant a role"},
+    {"access.revoke_role", "收回角色", "take a role away"},
+    {"access.suspend_account", "停用账号", "suspend the account"},
+    {"access.resume_account", "恢复账号", "resume the account"},
+    {"access.close_account", "注销账号", "close the account"},
+    {"access.issue_key", "发放接口密钥", "issue a key"},
+    {"access.revoke_key", "收回接口密钥", "revoke the key"},
+    {"access.request_erasure", "申请删除个人信息", "ask for an erasure"},
+    {"access.approve_erasure", "批准删除个人信息", "approve an erasure"},
+    {"access.refuse_erasure", "不批准删除个人信息", "refuse an erasure"},
+    {"access.confirm_erasure", "确认已删除个人信息", "confirm an erasure"},
 };
 
 constexpr Label fields[] = {
@@ -72,6 +94,39 @@ constexpr Label fields[] = {
     {"number_pattern", "受理编号格式", "the pattern of case numbers"},
     {"stationed_to", "进驻结束日期", "the last day of the station"},
     {"types", "污染类型", "the pollution types"},
+};
+
+constexpr Label roles[] = {
+    {"clerk", "经办", "clerk"},
+    {"first_reviewer", "初审", "first reviewer"},
+    {"second_reviewer", "复审", "second reviewer"},
+    {"payer", "拨付", "payer"},
+    {"dispatcher", "调度", "dispatcher"},
+    {"leader", "负责人", "leader"},
+    {"auditor", "审计", "auditor"},
+    {"administrator", "管理员", "administrator"},
+};
+constexpr Label rights[] = {
+    {"read_records", "查阅记录", "read records"},
+    {"see_person", "查看个人信息", "see personal data"},
+    {"enter", "录入", "enter records"},
+    {"review", "审核更正", "review and correct"},
+    {"dispatch", "调度交办", "dispatch"},
+    {"set_up", "设立事项", "set up funds, campaigns, plans and chains"},
+    {"publish", "发布公开", "publish"},
+    {"request_erasure", "申请删除个人信息", "ask for an erasure"},
+    {"approve_erasure", "审批删除个人信息", "decide on an erasure"},
+    {"read_accounts", "查阅账号", "read accounts"},
+    {"read_audit", "查阅审计记录", "read the audit trail"},
+    {"administer", "管理账号", "administer accounts"},
+    {"operate", "系统运行", "speak for the system"},
+};
+constexpr Label programmes[] = {
+    {"subsidies", "以旧换新补贴", "trade-in subsidies"},
+    {"complaints", "信访举报", "complaints"},
+    {"projects", "重点项目", "key projects"},
+    {"chains", "产业链", "industry chains"},
+    {"all", "全部项目", "all programmes"},
 };
 
 template <std::size_t N>
@@ -91,6 +146,7 @@ static_assert(every_command_has_a_label(static_cast<const complaints::Command*>(
 static_assert(every_command_has_a_label(static_cast<const projects::Command*>(nullptr)));
 static_assert(every_command_has_a_label(static_cast<const chains::Command*>(nullptr)));
 static_assert(every_command_has_a_label(static_cast<const publication::Command*>(nullptr)));
+static_assert(every_command_has_a_label(static_cast<const access::Command*>(nullptr)));
 
 template <class... States>
 constexpr bool every_state_has_a_label(const std::variant<States...>*) {
@@ -98,6 +154,15 @@ constexpr bool every_state_has_a_label(const std::variant<States...>*) {
 }
 static_assert(every_state_has_a_label(static_cast<const subsidies::Claim*>(nullptr)));
 static_assert(every_state_has_a_label(static_cast<const complaints::Progress*>(nullptr)));
+static_assert(every_state_has_a_label(static_cast<const access::Standing*>(nullptr)));
+static_assert(every_state_has_a_label(static_cast<const access::Erasure*>(nullptr)));
+
+template <class Enum, std::size_t N>
+std::string_view label_of(const Label (&labels)[N], Enum value, Language language) {
+  const Label* label = find(labels, boost::describe::enum_to_string(value, ""));
+  INVARIANT(label, "a role, right or programme has no label");
+  return in(language, label->zh, label->en);
+}
 
 }  // namespace
 
@@ -116,6 +181,12 @@ std::string_view command_label(std::string_view type, Language language) {
   const Label* label = find(commands, type);
   INVARIANT(label, "a command has no label");
   return in(language, label->zh, label->en);
+}
+
+std::string_view label(access::Role role, Language language) { return label_of(roles, role, language); }
+std::string_view label(access::Right right, Language language) { return label_of(rights, right, language); }
+std::string_view label(access::Programme programme, Language language) {
+  return label_of(programmes, programme, language);
 }
 
 std::optional<std::string_view> word(std::string_view id, Language language) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "access/roles.h"
 #include "base/language.h"
 #include "projects/commands.h"
 
@@ -17,6 +18,11 @@ std::string_view state_label(projects::Stage stage, Language language);
 
 /// What a command does, by its type ("subsidies.return_goods", 办理退货). A type that no programme has is a bug.
 std::string_view command_label(std::string_view type, Language language);
+
+/// A role ("clerk", 经办); a right as what one may do ("read_audit", 查阅审计记录, "read the audit trail"); a programme.
+std::string_view label(access::Role role, Language language);
+std::string_view label(access::Right right, Language language);
+std::string_view label(access::Programme programme, Language language);
 
 /// A state, a command, a field or a line of a batch's cover sheet, as a sentence names it; nothing for any other id.
 std::optional<std::string_view> word(std::string_view id, Language language);

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "access/rejections.h"
 #include "base/language.h"
 #include "chains/programme.h"
 #include "complaints/rejections.h"
@@ -20,5 +21,6 @@ std::string sentence(const complaints::Rejection& rejection, Language language);
 std::string sentence(const projects::Rejection& rejection, Language language);
 std::string sentence(const chains::Rejection& rejection, Language language);
 std::string sentence(const publication::Rejection& rejection, Language language);
+std::string sentence(const access::Rejection& rejection, Language language);
 
 }  // namespace seethrough

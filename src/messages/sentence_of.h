@@ -16,6 +16,7 @@
 #include <type_traits>
 #include <variant>
 
+#include "access/roles.h"
 #include "base/language.h"
 #include "calendar/day.h"
 #include "money/fen.h"
@@ -120,6 +121,9 @@ void append(std::string& out, Day day, std::string_view form, Language language)
 void append(std::string& out, PlaceCode place, std::string_view form, Language language);
 void append(std::string& out, subsidies::ClaimNumber claim, std::string_view form, Language language);
 void append(std::string& out, projects::Stage stage, std::string_view form, Language language);
+void append(std::string& out, access::Role role, std::string_view form, Language language);
+void append(std::string& out, access::Right right, std::string_view form, Language language);
+void append(std::string& out, access::Programme programme, std::string_view form, Language language);
 void append(std::string& out, const std::string& text, std::string_view form, Language language);
 void append(std::string& out, std::int64_t number, std::string_view form, Language language);
 inline void append(std::string& out, int number, std::string_view form, Language language) {

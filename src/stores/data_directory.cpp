@@ -7,8 +7,8 @@
 
 #include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <iterator>
+
+#include "stores/key_file.h"
 
 namespace seethrough::stores {
 namespace {
@@ -48,45 +48,6 @@ bool write_all(int descriptor, std::string_view text) {
 bool sync_folder(const fs::path& folder) {
   const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   return opened.number >= 0 && ::fsync(opened.number) == 0;
-}
-
-template <class Key>
-Result<void, Failure> read_key(const fs::path& file, Key& key) {
-  struct stat status {};
-  if (::stat(file.c_str(), &status) != 0) {
-    return Unexpected{cannot(FailureKind::not_found,
-                             fmt::format("找不到密钥文件 {}。请从备份恢复，缺了它这份数据无法使用。", file.string()),
-                             fmt::format("The key file {} is missing: restore it from a backup; the data can't be used "
-                                         "without it.",
-                                         file.string()))};
-  }
-  if ((status.st_mode & 077) != 0) {
-    return Unexpected{cannot(FailureKind::unavailable,
-                             fmt::format("密钥文件 {} 可被其他用户读取，已拒绝使用。请运行：chmod 600 {}",
-                                         file.string(), file.string()),
-                             fmt::format("The key file {} may be read by other users and was refused: run chmod 600 {}",
-                                         file.string(), file.string()))};
-  }
-  std::ifstream in(file);
-  if (!in) {
-    return Unexpected{cannot(FailureKind::unavailable,
-                             fmt::format("无法读取密钥文件 {}。请以该文件所有者的身份运行。", file.string()),
-                             fmt::format("The key file {} can't be read: run this program as the file's owner.",
-                                         file.string()))};
-  }
-  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (!text.empty() && text.back() == '\n') text.pop_back();
-  const auto octets = octets_from_hex<Key>(text);
-  if (!octets) {
-    return Unexpected{cannot(FailureKind::malformed,
-                             fmt::format("密钥文件 {} 应为 {} 位十六进制数字，现已损坏。请从备份恢复。", file.string(),
-                                         2 * Key::size),
-                             fmt::format("The key file {} must hold {} hexadecimal digits and is damaged: restore it "
-                                         "from a backup.",
-                                         file.string(), 2 * Key::size))};
-  }
-  key = *octets;
-  return {};
 }
 
 /// Nothing if the folder is there, is a folder and may be read.
@@ -135,11 +96,6 @@ Result<void, Failure> make_folder(const fs::path& folder) {
                   error.message()))};
 }
 
-template <class Key>
-Result<void, Failure> write_key(const fs::path& file, const Key& key) {
-  return write_file_whole(file, to_hex(key) + "\n", 0600);
-}
-
 }  // namespace
 
 Result<void, Failure> write_file_whole(const fs::path& file, std::string_view text, unsigned mode) {
@@ -170,8 +126,8 @@ Result<DataDirectory, Failure> DataDirectory::create(const fs::path& folder, con
   if (::mkdir(keys.c_str(), 0700) != 0) return Unexpected{cannot_write(keys, errno)};
   random(directory.log_seed_.bytes);
   random(directory.vault_key_.bytes);
-  if (auto wrote = write_key(keys / "vault.key", directory.vault_key_); !wrote) return Unexpected{wrote.error()};
-  if (auto wrote = write_key(keys / "log.key", directory.log_seed_); !wrote) return Unexpected{wrote.error()};
+  if (auto wrote = write_key_file(keys / "vault.key", directory.vault_key_.bytes); !wrote) return Unexpected{wrote.error()};
+  if (auto wrote = write_key_file(keys / "log.key", directory.log_seed_.bytes); !wrote) return Unexpected{wrote.error()};
   if (!sync_folder(folder)) return Unexpected{cannot_write(folder, errno)};
   return directory;
 }
@@ -193,8 +149,13 @@ Result<DataDirectory, Failure> DataDirectory::open(const fs::path& folder) {
 }
 
 Result<void, Failure> DataDirectory::read_keys() {
-  if (auto read = read_key(folder_ / "keys" / "log.key", log_seed_); !read) return read;
-  return read_key(folder_ / "keys" / "vault.key", vault_key_);
+  auto log = read_key_file(folder_ / "keys" / "log.key");
+  if (!log) return Unexpected{log.error()};
+  log_seed_.bytes = *log;
+  auto vault = read_key_file(folder_ / "keys" / "vault.key");
+  if (!vault) return Unexpected{vault.error()};
+  vault_key_.bytes = *vault;
+  return {};
 }
 
 }  // namespace seethrough::stores

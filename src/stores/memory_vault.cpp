@@ -14,7 +14,7 @@ Result<std::vector<Digest>, Failure> MemoryVault::put(std::span<const NewRecord>
     if (row == rows.end()) {
       Salt salt;
       random_(salt.bytes);
-      auto sealed = key_.seal(record.subject, salt, record.document, random_);
+      auto sealed = key_.first_seal().seal(record.subject, salt, record.document, random_);
       row = rows.insert(row, {sameness, commitment(salt, record.document), std::move(sealed)});
     }
     commitments.push_back(row->commitment);
@@ -28,7 +28,7 @@ Result<std::vector<VaultRecord>, Failure> MemoryVault::get(const Pseudonym& subj
   const auto found = rows_.find(subject);
   if (found == rows_.end()) return records;
   for (const Row& row : found->second) {
-    auto opened = key_.open(subject, row.sealed);
+    auto opened = key_.first_seal().open(subject, row.sealed);
     INVARIANT(opened.has_value(), "a document sealed in memory opens");
     records.push_back({subject, std::move(opened->document), opened->salt, row.commitment});
   }

@@ -8,6 +8,7 @@ namespace seethrough::stores {
 namespace {
 
 constexpr char context[crypto_kdf_CONTEXTBYTES + 1] = "seevault";
+constexpr char seal_context[crypto_kdf_CONTEXTBYTES + 1] = "sealkeys";
 constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 
@@ -71,14 +72,17 @@ RandomSource system_random() {
 
 VaultKey::VaultKey(const MasterKey& master) {
   INVARIANT(sodium_init() >= 0, "libsodium starts");
+  Key seal{};
   std::uint64_t number = 0;
-  for (Key* key : {&pseudonym_, &fingerprint_, &seal_, &sameness_}) {
+  for (Key* key : {&pseudonym_, &fingerprint_, &seal, &sameness_}) {
     crypto_kdf_derive_from_key(key->data(), key->size(), ++number, context, master.bytes.data());
   }
+  seal_ = SealKey(seal);
+  sodium_memzero(seal.data(), seal.size());
 }
 
 VaultKey::~VaultKey() {
-  for (Key* key : {&pseudonym_, &fingerprint_, &seal_, &sameness_}) sodium_memzero(key->data(), key->size());
+  for (Key* key : {&pseudonym_, &fingerprint_, &sameness_}) sodium_memzero(key->data(), key->size());
 }
 
 Pseudonym VaultKey::pseudonym(std::string_view kind, std::string_view value) const {
@@ -98,25 +102,36 @@ Sameness VaultKey::sameness(const Pseudonym& subject, std::string_view document)
 
 Sameness VaultKey::key_check() const { return {KeyedHash(sameness_).add("key check").finish()}; }
 
-std::vector<std::uint8_t> VaultKey::seal(const Pseudonym& subject, const Salt& salt, std::string_view document,
-                                         const RandomSource& random) const {
+SealKey SealKey::of_file(const Key& octets) {
+  SealKey made;
+  Key check{};
+  crypto_kdf_derive_from_key(made.key_.data(), made.key_.size(), 1, seal_context, octets.data());
+  crypto_kdf_derive_from_key(check.data(), check.size(), 2, seal_context, octets.data());
+  made.check_ = {KeyedHash(check).add("key check").finish()};
+  return made;
+}
+
+SealKey::~SealKey() { sodium_memzero(key_.data(), key_.size()); }
+
+std::vector<std::uint8_t> SealKey::seal(const Pseudonym& subject, const Salt& salt, std::string_view document,
+                                        const RandomSource& random) const {
   std::string clear(reinterpret_cast<const char*>(salt.bytes.data()), salt.bytes.size());
   clear += document;
   std::vector<std::uint8_t> out(nonce_size + clear.size() + tag_size);
   random(std::span(out.data(), nonce_size));
   crypto_aead_xchacha20poly1305_ietf_encrypt(out.data() + nonce_size, nullptr, octets(clear), clear.size(),
                                              subject.bytes.data(), subject.bytes.size(), nullptr, out.data(),
-                                             seal_.data());
+                                             key_.data());
   sodium_memzero(clear.data(), clear.size());
   return out;
 }
 
-std::optional<VaultKey::Opened> VaultKey::open(const Pseudonym& subject, std::span<const std::uint8_t> sealed) const {
+std::optional<SealKey::Opened> SealKey::open(const Pseudonym& subject, std::span<const std::uint8_t> sealed) const {
   if (sealed.size() < nonce_size + Salt::size + tag_size) return std::nullopt;
   std::string clear(sealed.size() - nonce_size - tag_size, '\0');
   const int code = crypto_aead_xchacha20poly1305_ietf_decrypt(
       reinterpret_cast<unsigned char*>(clear.data()), nullptr, nullptr, sealed.data() + nonce_size,
-      sealed.size() - nonce_size, subject.bytes.data(), subject.bytes.size(), sealed.data(), seal_.data());
+      sealed.size() - nonce_size, subject.bytes.data(), subject.bytes.size(), sealed.data(), key_.data());
   if (code != 0) return std::nullopt;
   Opened opened;
   std::memcpy(opened.salt.bytes.data(), clear.data(), Salt::size);

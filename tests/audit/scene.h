@@ -73,7 +73,7 @@ struct City {
     one.envelope.request.bytes[0] = static_cast<std::uint8_t>(requests);
     one.envelope.request.bytes[1] = static_cast<std::uint8_t>(requests >> 8);
     one.envelope.at = instant_in_china(day("2025-06-15"), 9, 0, 0, 0);
-    one.envelope.by = "clerk";
+    one.envelope.by = "local";
     journal::Event event = *engine->submit({std::move(one)})->front().event;
     INVARIANT(!std::holds_alternative<journal::Refused>(event), "the scene's commands are accepted");
     return event;

@@ -30,15 +30,15 @@ export function city(t) {
 
 export const demoCity = demo;
 
-/** Starts `serve` and waits for its address. */
-export async function serve(t, data) {
-  const child = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** Starts `serve` with these further words and waits for its address. */
+export async function serve(t, data, ...words) {
+  const child = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0', ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
   t.after(() => child.kill('SIGKILL'));
   const url = await new Promise((resolve, reject) => {
     let text = '';
     child.stdout.on('data', (piece) => {
       text += piece;
-      const found = /serving (http:\S+)/.exec(text);
+      const found = /serving (https?:\S+)/.exec(text);
       if (found) resolve(found[1]);
     });
     child.on('exit', (code) => reject(new Error(`serve ended with ${code}: ${text}`)));

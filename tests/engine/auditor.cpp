@@ -326,6 +326,7 @@ bool Auditor::good(const projects::RegisterProject& c, Day today) const {
 }
 
 template <class Move>
+  requires requires(const Move& c) { c.project; }
 bool Auditor::good(const Move& c, Day today) const {
   const auto it = projects_.find(c.project);
   if (c.day > today || it == projects_.end() || c.day < it->second.since) return false;

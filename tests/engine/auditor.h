@@ -57,7 +57,13 @@ class Auditor {
   bool good(const projects::RegisterProject& c, Day today) const;
   bool good(const projects::DeclarePlan& c, Day today) const { return c.day <= today; }
   template <class Move>
+    requires requires(const Move& c) { c.project; }
   bool good(const Move& c, Day today) const;  // of a project
+  template <class OfAccess>
+    requires std::is_constructible_v<access::Command, const OfAccess&>
+  bool good(const OfAccess&, Day) const {
+    return true;  // the customers give none
+  }
   bool good(const chains::DeclareChain& c, Day today) const;
   bool good(const publication::IssueBulletin& c, Day today) const;
 

@@ -58,7 +58,7 @@ class Customers {
   template <class C>
   Submission asked(C command) {
     ++number_;
-    Submission made{{named<RequestId>(number_), named<Fingerprint>(number_), noon(today_), "clerk"}, {}};
+    Submission made{{named<RequestId>(number_), named<Fingerprint>(number_), noon(today_), "local"}, {}};
     if constexpr (std::is_constructible_v<subsidies::Command, C>) {
       made.command = subsidies::Command{std::move(command)};
     } else if constexpr (std::is_constructible_v<complaints::Command, C>) {

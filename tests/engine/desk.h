@@ -121,7 +121,7 @@ class PlainDesk : public Desk {
     const auto known = requests_.find(one.envelope.request);
     if (known != requests_.end() && bug_ != Bug::forgets_requests)
       return {known->second.first, true, known->second.second != one.envelope.fingerprint, std::nullopt};
-    journal::Entry entry{size() + 1, one.envelope, world_->decide(one.command, one.envelope.at, size())};
+    journal::Entry entry{size() + 1, one.envelope, world_->decide(one.command, one.envelope.by, one.envelope.at, size())};
     take_in(entry);
     pending_.push_back(entry);
     return {entry.seq, false, false, entry.event};

@@ -35,7 +35,7 @@ inline Instant noon(Day day) { return instant_in_china(day, 12, 0, 0, 0); }
 
 /// The command under request number `n`; the same n and `asked` are the same request.
 inline Submission submission(int n, subsidies::Command command, int asked = 0) {
-  return {{named<RequestId>(n), named<Fingerprint>(asked), noon(subsidies_test::today), "clerk"},
+  return {{named<RequestId>(n), named<Fingerprint>(asked), noon(subsidies_test::today), "local"},
           Command{std::move(command)}};
 }
 inline Submission redeem(int n) { return submission(n, subsidies::Redeem{subsidies_test::fridge(n)}); }

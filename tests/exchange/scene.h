@@ -81,7 +81,7 @@ struct City {
   static Instant now() { return instant_in_china(day("2025-06-15"), 9, 0, 0, 0); }
   ImportOptions options(Language language = Language::zh) {
     ImportOptions o;
-    o.by = "clerk";
+    o.by = "local";
     o.now = now;
     o.language = language;
     return o;
@@ -91,7 +91,7 @@ struct City {
     engine::Submission one{{}, std::move(command)};
     one.envelope.request.bytes[0] = static_cast<std::uint8_t>(++requests);
     one.envelope.at = now();
-    one.envelope.by = "lead";
+    one.envelope.by = "demo";
     return *engine->submit({std::move(one)})->front().event;
   }
   /// Funds and the merchant, so that claims can be granted.

@@ -56,13 +56,13 @@ inline const rules::Book& small_book() {
 
 class SmallCity {
  public:
-  SmallCity() : vault(stores::MasterKey{}) {
+  explicit SmallCity(const Tree& places = subsidies_test::places()) : vault(stores::MasterKey{}) {
     auto opened = stores::SqliteViews::open(folder / "views.db");
     REQUIRE(opened);
     views = std::move(*opened);
     proof::Seed seed;
     seed.bytes.fill(7);
-    auto recovered = engine::Engine::recover({journal, small_book(), subsidies_test::places(),
+    auto recovered = engine::Engine::recover({journal, small_book(), places,
                                               proof::make_signing_key("log.example.cn/city", seed)},
                                              {});
     REQUIRE(recovered);
@@ -70,9 +70,22 @@ class SmallCity {
     feed = std::make_unique<ViewsFeed>(journal, *views);
     engine->on_durable([this](std::uint64_t) { feed->wake(); });
     feed->start();
-    city = std::make_unique<City>(City{*engine, journal, vault, small_book(), subsidies_test::places(),
+    city = std::make_unique<City>(City{*engine, journal, vault, small_book(), places,
                                        views.get(), feed.get(), "css", "js", "verify", "openapi: 3.1.0", "build 1",
                                        [] { return instant_in_china(city_day, 12, 0, 0, 0); }});
+    const stores::PasswordCost cheap{1, std::size_t{8} << 10};
+    auto kept = stores::SqliteCredentials::open(folder / "credentials.db", {}, stores::system_random(), cheap);
+    REQUIRE(kept);
+    credentials = std::move(*kept);
+    auto noted = stores::SqliteTrail::open(folder / "audit.db", {});
+    REQUIRE(noted);
+    trail = std::move(*noted);
+    city->entrance.credentials = credentials.get();
+    city->entrance.trail = trail.get();
+    city->entrance.operator_token = "sto_test";
+    city->entrance.security_contact = "mailto:security@example.cn";
+    city->desk = {{"index.html", "text/html; charset=utf-8", "<!doctype html><title>Desk</title>"},
+                  {"assets/desk-ABC.js", "text/javascript; charset=utf-8", "desk"}};
     live = std::make_shared<EventStream>();
     router = make_routes(*city, live);
   }
@@ -154,6 +167,7 @@ class SmallCity {
     request.path = parsed->path;
     request.query = parsed->query;
     request.headers = std::move(headers);
+    request.peer_is_loopback = true;
     return router.answer(request);
   }
   boost::json::value get_json(const std::string& target, int status = 200) const {
@@ -167,6 +181,7 @@ class SmallCity {
     request.method = "POST";
     request.path = request.raw_target = path;
     request.headers = {{"Content-Type", "application/json"}, {"Accept-Language", "en"}};
+    request.headers.emplace_back("Authorization", "Bearer sto_test");
     if (!key.empty()) request.headers.emplace_back("Idempotency-Key", key);
     request.body = std::move(body);
     request.peer_address = "127.0.0.1";
@@ -176,6 +191,37 @@ class SmallCity {
   Response post(const std::string& path, std::string body, const std::string& key = "") const {
     return router.answer(post_request(path, std::move(body), key));
   }
+  /// A person's account with one role; null place: with none.
+  void open_account(const std::string& name, std::optional<access::Grant> grant,
+                    access::AccountKind kind = access::AccountKind::person) {
+    const bool registered = engine->look_at_access([](const access::State& state) { return state.organ("office") != nullptr; });
+    if (!registered) give(access::RegisterOrgan{"office", "办公室", "Office", subsidies_test::city});
+    give(access::OpenAccount{name, kind, "office"});
+    if (grant) give(access::GrantRole{name, grant->role, grant->programme, grant->place});
+  }
+  /// The headers of a new session of that account: cookie and token.
+  Pairs session_of(const std::string& account) const {
+    auto opened = credentials->open_session({account, "password", "127.0.0.1", "test"}, city->clock());
+    REQUIRE(opened);
+    return {{"Cookie", "seethrough=" + opened->token}, {"X-CSRF-Token", opened->session.csrf}};
+  }
+  /// Any request, from this machine, in English.
+  Response ask(const std::string& method, const std::string& target, Pairs headers, std::string body = "") const {
+    Request request;
+    const auto parsed = parse_target(target);
+    REQUIRE(parsed);
+    request.method = method;
+    request.raw_target = target;
+    request.path = parsed->path;
+    request.query = parsed->query;
+    request.headers = std::move(headers);
+    request.headers.emplace_back("Accept-Language", "en");
+    if (!body.empty()) request.headers.emplace_back("Content-Type", "application/json");
+    request.body = std::move(body);
+    request.peer_address = request.client_address = "127.0.0.1";
+    request.peer_is_loopback = true;
+    return router.answer(request);
+  }
   void settle() const { REQUIRE(feed->wait_for(engine->size())); }
 
   stores::ScratchFolder folder;
@@ -183,6 +229,8 @@ class SmallCity {
   stores::MemoryVault vault;
   std::unique_ptr<stores::SqliteViews> views;
   std::unique_ptr<ViewsFeed> feed;
+  std::unique_ptr<stores::SqliteCredentials> credentials;
+  std::unique_ptr<stores::SqliteTrail> trail;
   std::unique_ptr<engine::Engine> engine;
   std::unique_ptr<City> city;
   std::shared_ptr<EventStream> live;
@@ -195,6 +243,7 @@ class SmallCity {
     else if constexpr (std::is_constructible_v<complaints::Command, const One&>) return complaints::Command{one};
     else if constexpr (std::is_constructible_v<projects::Command, const One&>) return projects::Command{one};
     else if constexpr (std::is_constructible_v<chains::Command, const One&>) return chains::Command{one};
+    else if constexpr (std::is_constructible_v<access::Command, const One&>) return access::Command{one};
     else return publication::Command{one};
   }
   int given_ = 0;

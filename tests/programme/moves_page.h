@@ -48,22 +48,27 @@ inline std::string file_text(const std::string& path) {
   return text.str();
 }
 
-/// What stands between the programme's two markers on the page. With ACCEPT set, `table` is put there first.
-inline std::string moves_section(const std::string& programme, const std::string& table) {
-  const std::string path = SOURCE_DIR "/docs/MOVES.md";
+/// What stands between two markers of that name on a page of the project. With ACCEPT set, `table` is put there first.
+inline std::string page_section(const std::string& page_name, const std::string& programme, const std::string& table) {
+  const std::string path = SOURCE_DIR "/" + page_name;
   const std::string marker = "<!-- " + programme + " -->\n";
   std::string page = file_text(path);
   const std::size_t first = page.find(marker);
-  if (first == std::string::npos) return "docs/MOVES.md has no marker " + marker;
+  if (first == std::string::npos) return page_name + " has no marker " + marker;
   const std::size_t from = first + marker.size();
   const std::size_t to = page.find(marker, from);
-  if (to == std::string::npos) return "docs/MOVES.md lacks the second marker " + marker;
+  if (to == std::string::npos) return page_name + " lacks the second marker " + marker;
   if (std::getenv("ACCEPT")) {
     page.replace(from, to - from, table);
     std::ofstream(path, std::ios::binary | std::ios::trunc) << page;
     return table;
   }
   return page.substr(from, to - from);
+}
+
+/// The programme's table of moves.
+inline std::string moves_section(const std::string& programme, const std::string& table) {
+  return page_section("docs/MOVES.md", programme, table);
 }
 
 }  // namespace programme

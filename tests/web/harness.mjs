@@ -25,6 +25,8 @@ mkdirSync(pictures, { recursive: true });
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                "--disable-component-update", "--disable-sync"];
 
+export const launch = () => chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+
 /// A server of its own and a browser; both end with close().
 export async function start() {
   if (!demo) throw new Error("DEMO_DATA must name a data folder that `seethrough demo` filled");
@@ -42,7 +44,7 @@ export async function start() {
     server.on("error", lost);
     server.on("exit", (code) => lost(new Error(`${program} serve ended with ${code}:\n${said.join("\n")}`)));
   });
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+  const browser = await launch();
   return {
     url,
     browser,

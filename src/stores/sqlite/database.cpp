@@ -240,6 +240,40 @@ Result<void, Failure> Transaction::commit() {
   return committed;
 }
 
+Result<bool, Failure> copy_database(const fs::path& from, const fs::path& to,
+                                    const std::function<bool(std::uint64_t, std::uint64_t)>& step) {
+  constexpr int pages_at_once = 1024;
+  auto source = Database::open(from, Database::Mode::read);
+  if (!source) return Unexpected{source.error()};
+  auto target = Database::open(to, Database::Mode::read_write);
+  if (!target) return Unexpected{target.error()};
+  // One reading for all steps: else each commit of the writer would start the copy again.
+  auto same_state = Transaction::begin(*source, Transaction::Kind::read);
+  if (!same_state) return Unexpected{same_state.error()};
+  if (auto begun = source->number("SELECT count(*) FROM sqlite_schema"); !begun) return Unexpected{begun.error()};
+  sqlite3_backup* copy = sqlite3_backup_init(target->handle_.get(), "main", source->handle_.get(), "main");
+  if (copy == nullptr) return Unexpected{failure_of(target->handle_.get())};
+  bool going_on = true;
+  int code = SQLITE_OK;
+  while (going_on && code == SQLITE_OK) {
+    code = sqlite3_backup_step(copy, pages_at_once);
+    const auto pages = static_cast<std::uint64_t>(sqlite3_backup_pagecount(copy));
+    going_on = step(pages - static_cast<std::uint64_t>(sqlite3_backup_remaining(copy)), pages);
+  }
+  const int finished = sqlite3_backup_finish(copy);
+  if (code != SQLITE_OK && code != SQLITE_DONE) {
+    const bool of_target = (code & 0xff) == SQLITE_FULL || (code & 0xff) == SQLITE_READONLY;
+    return Unexpected{failure_of(code, of_target ? to : from, sqlite3_errstr(code))};
+  }
+  if (code == SQLITE_OK) return false;
+  if (finished != SQLITE_OK) return Unexpected{failure_of(finished, to, sqlite3_errstr(finished))};
+  *target = Database();  // the copied header asks for a write-ahead log
+  auto again = Database::open(to, Database::Mode::read_write);
+  if (!again) return Unexpected{again.error()};
+  if (auto set = again->run("PRAGMA journal_mode=DELETE"); !set) return Unexpected{set.error()};
+  return true;
+}
+
 Result<bool, Failure> has_format(Database& database, const fs::path& file, const Format& format) {
   auto application = database.number("PRAGMA application_id");
   if (!application) return Unexpected{std::move(application).error()};

@@ -100,6 +100,8 @@ class Database {
   void stop_watching();
 
  private:
+  friend Result<bool, Failure> copy_database(const std::filesystem::path&, const std::filesystem::path&,
+                                             const std::function<bool(std::uint64_t, std::uint64_t)>&);
   struct Close {
     void operator()(sqlite3* handle) const;
   };
@@ -124,6 +126,12 @@ class Transaction {
   explicit Transaction(Database* database) : database_(database) {}
   Database* database_;
 };
+
+/// Copies a database as it stands at this moment, also beside a running writer, to a new file that needs no write-ahead
+/// log and is on disk when this returns. `step` is called every few MiB with the pages done; false from it stops, and
+/// then this gives false and the new file is no good.
+Result<bool, Failure> copy_database(const std::filesystem::path& from, const std::filesystem::path& to,
+                                    const std::function<bool(std::uint64_t pages_done, std::uint64_t pages)>& step);
 
 /// What a file says it is: SQLite's application_id and user_version.
 struct Format {

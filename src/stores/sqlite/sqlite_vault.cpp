@@ -2,31 +2,36 @@
 
 #include <fmt/format.h>
 
+#include "base/check.h"
+
 namespace seethrough::stores {
 namespace {
 
-constexpr Format format{0x5354'564c, 1, "个人信息保险箱", "vault"};  // "STVL"
+constexpr Format format{0x5354'564c, 2, "个人信息保险箱", "vault"};  // "STVL"
 constexpr int log_limit_pages = 8192;                                // 32 MiB
 
 constexpr const char* tables =
     "CREATE TABLE record(id INTEGER PRIMARY KEY, subject BLOB NOT NULL, sameness BLOB NOT NULL,"
-    " commitment BLOB NOT NULL, sealed BLOB NOT NULL, UNIQUE(subject, sameness));"
-    "CREATE TABLE about(id INTEGER PRIMARY KEY CHECK(id=1), key_check BLOB NOT NULL);";
+    " commitment BLOB NOT NULL, sealed BLOB NOT NULL, generation INTEGER NOT NULL DEFAULT 0, UNIQUE(subject, sameness));"
+    "CREATE TABLE about(id INTEGER PRIMARY KEY CHECK(id=1), key_check BLOB NOT NULL,"
+    " generation INTEGER NOT NULL DEFAULT 0);"
+    "CREATE TABLE seal_key(generation INTEGER PRIMARY KEY, key_check BLOB NOT NULL);";
+
+/// Version 1 had one key; its rows are of generation 0.
+constexpr const char* from_version_1 =
+    "ALTER TABLE record ADD COLUMN generation INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE about ADD COLUMN generation INTEGER NOT NULL DEFAULT 0;"
+    "CREATE TABLE seal_key(generation INTEGER PRIMARY KEY, key_check BLOB NOT NULL);";
 
 Result<void, Failure> make_tables(Database& database, const Sameness& key_check) {
   auto transaction = Transaction::begin(database);
   if (!transaction) return Unexpected{transaction.error()};
   if (auto made = database.run(tables); !made) return made;
-  auto insert = database.prepare("INSERT INTO about VALUES(1, ?)");
+  auto insert = database.prepare("INSERT INTO about(id, key_check) VALUES(1, ?)");
   if (!insert) return Unexpected{insert.error()};
   if (auto inserted = insert->bind(1, key_check).execute(); !inserted) return inserted;
   if (auto marked = set_format(database, format); !marked) return marked;
   return transaction->commit();
-}
-
-Failure tampered(const std::filesystem::path& file, std::int64_t id) {
-  return corrupt_file(file, fmt::format("第 {} 行已被改动，无法解密", id),
-                      fmt::format("row {} was changed and can't be opened", id));
 }
 
 }  // namespace
@@ -42,19 +47,13 @@ Result<void, Failure> SqliteVault::start() {
   auto writer = Database::open(file_, Database::Mode::read_write);
   if (!writer) return Unexpected{writer.error()};
   writer_ = std::move(*writer);
-  auto ours = has_format(writer_, file_, format);
-  if (!ours) return Unexpected{ours.error()};
-  if (auto set = writer_.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON"); !set) {
-    return set;
-  }
-  if (!*ours) {
-    if (auto made = make_tables(writer_, key_.key_check()); !made) return made;
-  }
+  if (auto made = make_or_take_over(); !made) return made;
   if (auto checked = check_key(); !checked) return checked;
+  if (auto read = read_seal_keys(); !read) return read;
 
   const std::pair<Statement*, const char*> statements[] = {
       {&find_, "SELECT commitment FROM record WHERE subject=? AND sameness=?"},
-      {&insert_, "INSERT INTO record(subject, sameness, commitment, sealed) VALUES(?, ?, ?, ?)"},
+      {&insert_, "INSERT INTO record(subject, sameness, commitment, sealed, generation) VALUES(?, ?, ?, ?, ?)"},
       {&delete_, "DELETE FROM record WHERE subject=?"}};
   for (const auto& [statement, sql] : statements) {
     auto prepared = writer_.prepare(sql);
@@ -69,6 +68,25 @@ Result<void, Failure> SqliteVault::start() {
   return {};
 }
 
+Result<void, Failure> SqliteVault::make_or_take_over() {
+  auto version = writer_.number("PRAGMA user_version");
+  if (!version) return Unexpected{version.error()};
+  Format found = format;
+  if (*version == 1) found.version = 1;
+  auto ours = has_format(writer_, file_, found);
+  if (!ours) return Unexpected{ours.error()};
+  if (auto set = writer_.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON"); !set)
+    return set;
+  if (!*ours) return make_tables(writer_, key_.key_check());
+  if (*version == format.version) return {};
+  if (auto checked = check_key(); !checked) return checked;
+  auto transaction = Transaction::begin(writer_);
+  if (!transaction) return Unexpected{transaction.error()};
+  if (auto taken = writer_.run(from_version_1); !taken) return taken;
+  if (auto marked = set_format(writer_, format); !marked) return marked;
+  return transaction->commit();
+}
+
 Result<void, Failure> SqliteVault::check_key() {
   auto statement = writer_.prepare("SELECT key_check FROM about");
   if (!statement) return Unexpected{statement.error()};
@@ -81,6 +99,11 @@ Result<void, Failure> SqliteVault::check_key() {
       fmt::format("个人信息保险箱 {} 是用另一把密钥加密的。请放回与它配套的 keys/vault.key。", file_.string()),
       fmt::format("The vault {} was sealed with another key: put back the keys/vault.key that belongs to it.",
                   file_.string())}};
+}
+
+Failure SqliteVault::tampered(std::int64_t row) const {
+  return corrupt_file(file_, fmt::format("第 {} 行已被改动，无法解密", row),
+                      fmt::format("row {} was changed and can't be opened", row));
 }
 
 SqliteVault::~SqliteVault() {
@@ -120,9 +143,12 @@ Result<Digest, Failure> SqliteVault::put_one(const NewRecord& record) {
   }
   Salt salt;
   random_(salt.bytes);
-  const auto sealed = key_.seal(record.subject, salt, record.document, random_);
+  const auto key = seal_key(generation_);
+  INVARIANT(key.has_value(), "the generation that seals has its key");
+  const auto sealed = key->seal(record.subject, salt, record.document, random_);
   const Digest promised = commitment(salt, record.document);
   insert_.bind(1, record.subject).bind(2, sameness).bind(3, promised).bind(4, std::span<const std::uint8_t>(sealed));
+  insert_.bind(5, generation_);
   if (auto inserted = insert_.execute(); !inserted) return Unexpected{inserted.error()};
   return promised;
 }
@@ -130,7 +156,7 @@ Result<Digest, Failure> SqliteVault::put_one(const NewRecord& record) {
 Result<std::vector<VaultRecord>, Failure> SqliteVault::get(const Pseudonym& subject) {
   auto reader = readers_.borrow();
   if (!reader) return Unexpected{reader.error()};
-  auto rows = (*reader)->prepare("SELECT id, commitment, sealed FROM record WHERE subject=? ORDER BY id");
+  auto rows = (*reader)->prepare("SELECT id, commitment, sealed, generation FROM record WHERE subject=? ORDER BY id");
   if (!rows) return Unexpected{rows.error()};
   rows->bind(1, subject);
   std::vector<VaultRecord> records;
@@ -139,10 +165,10 @@ Result<std::vector<VaultRecord>, Failure> SqliteVault::get(const Pseudonym& subj
     if (!row) return Unexpected{row.error()};
     if (!*row) return records;
     VaultRecord record{subject, {}, {}, {}};
-    auto opened = key_.open(subject, rows->blob(2));
+    auto opened = open_row(*rows, subject);
     const bool whole = opened && rows->octets(1, record.commitment) &&
                        commitment(opened->salt, opened->document) == record.commitment;
-    if (!whole) return Unexpected{tampered(file_, rows->integer(0))};
+    if (!whole) return Unexpected{tampered(rows->integer(0))};
     record.document = std::move(opened->document);
     record.salt = opened->salt;
     records.push_back(std::move(record));

@@ -1,0 +1,101 @@
+#pragma once
+// The table (权限表): right × role, right × command, right × route, right × scope of a key. Default deny: a command or a
+// route without a row here is refused, and the program that has one does not compile or does not start.
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "access/roles.h"
+
+namespace seethrough::access {
+
+/// Whether `role` carries `right`.
+bool carries(Role role, Right right);
+/// The rights of a role, in the order of the enumeration.
+std::vector<Right> rights_of(Role role);
+
+struct CommandRule {
+  std::string_view command;  ///< its type
+  Right right;
+  Programme programme;  ///< in which the right must be held; all: the engine takes it from the command
+};
+inline constexpr CommandRule command_rules[] = {
+    {"subsidies.open_fund", Right::set_up, Programme::subsidies},
+    {"subsidies.admit_merchant", Right::enter, Programme::subsidies},
+    {"subsidies.profile_merchant", Right::enter, Programme::subsidies},
+    {"subsidies.redeem", Right::enter, Programme::subsidies},
+    {"subsidies.apply", Right::enter, Programme::subsidies},
+    {"subsidies.return_goods", Right::review, Programme::subsidies},
+    {"subsidies.withdraw", Right::enter, Programme::subsidies},
+    {"complaints.declare_campaign", Right::set_up, Programme::complaints},
+    {"complaints.register_case", Right::enter, Programme::complaints},
+    {"complaints.hand_over_batch", Right::dispatch, Programme::complaints},
+    {"complaints.correct_case", Right::review, Programme::complaints},
+    {"complaints.disclose_batch", Right::publish, Programme::complaints},
+    {"projects.register", Right::enter, Programme::projects},
+    {"projects.sign", Right::enter, Programme::projects},
+    {"projects.start", Right::enter, Programme::projects},
+    {"projects.build", Right::enter, Programme::projects},
+    {"projects.put_into_production", Right::enter, Programme::projects},
+    {"projects.reach_design_output", Right::enter, Programme::projects},
+    {"projects.stop", Right::dispatch, Programme::projects},
+    {"projects.resume", Right::dispatch, Programme::projects},
+    {"projects.withdraw", Right::dispatch, Programme::projects},
+    {"projects.report_progress", Right::enter, Programme::projects},
+    {"projects.declare_plan", Right::set_up, Programme::projects},
+    {"chains.declare", Right::set_up, Programme::chains},
+    {"publication.issue_bulletin", Right::publish, Programme::all},
+    {"access.register_organ", Right::administer, Programme::all},
+    {"access.open_account", Right::administer, Programme::all},
+    {"access.grant_role", Right::administer, Programme::all},
+    {"access.revoke_role", Right::administer, Programme::all},
+    {"access.suspend_account", Right::administer, Programme::all},
+    {"access.resume_account", Right::administer, Programme::all},
+    {"access.close_account", Right::administer, Programme::all},
+    {"access.issue_key", Right::administer, Programme::all},
+    {"access.revoke_key", Right::administer, Programme::all},
+    {"access.request_erasure", Right::request_erasure, Programme::all},
+    {"access.approve_erasure", Right::approve_erasure, Programme::all},
+    {"access.refuse_erasure", Right::approve_erasure, Programme::all},
+    {"access.confirm_erasure", Right::operate, Programme::all},
+};
+
+/// The rule of a command's type; null if it has none.
+constexpr const CommandRule* rule_of(std::string_view command) {
+  for (const CommandRule& rule : command_rules) {
+    if (rule.command == command) return &rule;
+  }
+  return nullptr;
+}
+
+/// What a route asks of whoever calls it, before its handler runs.
+enum class Gate {
+  open,       ///< nothing: what is published, and the way in
+  signed_in,  ///< an account, whatever it may do
+  right,      ///< the rule's right, in some programme and some place: the handler keeps to those places
+  command,    ///< an account; each command is decided by its own rule
+};
+struct RouteRule {
+  std::string_view method, pattern;
+  Gate gate;
+  std::optional<Right> right = {};
+  bool whole_city = false;  ///< the right must be held for the whole city and every programme
+};
+std::span<const RouteRule> route_rules();
+/// The rule of a route; null if it has none.
+const RouteRule* rule_of(std::string_view method, std::string_view pattern);
+
+/// What an API key may be used for (权限范围): a till takes claims, an Open311 client hands in complaints.
+struct Scope {
+  std::string_view id, zh, en;
+  std::vector<std::string_view> commands;
+  std::vector<std::pair<std::string_view, std::string_view>> routes;  ///< method and pattern
+};
+const std::vector<Scope>& scopes();
+/// Null for a scope that there is not.
+const Scope* find_scope(std::string_view id);
+
+}  // namespace seethrough::access

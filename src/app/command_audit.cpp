@@ -1,0 +1,81 @@
+// seethrough audit: the audit trail on the command line, and whether it is whole.
+#include <fmt/format.h>
+
+#include "app/city.h"
+#include "app/commands.h"
+#include "base/csv_cell.h"
+#include "stores/sqlite/sqlite_trail.h"
+
+namespace seethrough::app {
+namespace {
+
+struct Options {
+  std::string folder, format = "text";
+  stores::TrailQuery query;
+  bool check = false;
+};
+
+std::string line_of(const stores::TrailRow& row, const std::string& format) {
+  std::string out;
+  const std::string seq = row.seq == 0 ? "" : std::to_string(row.seq);
+  const std::string id = std::to_string(row.id), at = to_string(row.at);
+  if (format != "csv")
+    return fmt::format("{}  {:<12} {:<10} {:<7} {} {}{}{}\n", at, row.account.empty() ? "-" : row.account,
+                       name_of(row.kind), name_of(row.outcome), row.subject, row.detail,
+                       row.address.empty() ? "" : "  " + row.address, seq.empty() ? "" : "  #" + seq);
+  bool first = true;
+  for (const std::string_view cell :
+       {std::string_view(id), std::string_view(at), std::string_view(row.account), name_of(row.kind),
+        std::string_view(row.subject), name_of(row.outcome), std::string_view(row.address), std::string_view(row.detail),
+        std::string_view(seq)}) {
+    if (!first) out.push_back(',');
+    first = false;
+    append_csv_cell(out, cell);
+  }
+  return out + "\r\n";
+}
+
+int audit(const Common& common, const Options& options) {
+  const auto directory = stores::DataDirectory::open(options.folder);
+  if (!directory) return say(common, directory.error());
+  auto trail = stores::SqliteTrail::open(directory->folder() / "audit.db", directory->vault_key());
+  if (!trail) return say(common, trail.error());
+  if (options.check) {
+    const auto rows = (*trail)->check();
+    if (!rows) return say(common, rows.error());
+    print(common.language == Language::zh ? fmt::format("审计记录完整：{} 条，前后相接。\n", *rows)
+                                          : fmt::format("The audit trail is whole: {} rows, each follows from the last.\n",
+                                                        *rows));
+    return done;
+  }
+  if (options.format == "csv") print("\xEF\xBB\xBFid,at,account,kind,subject,outcome,address,detail,seq\r\n");
+  bool written = true;
+  auto read = (*trail)->each(options.query, [&](const stores::TrailRow& row) {
+    written = print(line_of(row, options.format));
+    return written && !interrupted();
+  });
+  if (!read) return say(common, read.error());
+  return written ? done : refused;
+}
+
+}  // namespace
+
+void add_audit(CLI::App& app, const Common& common, Chosen& chosen) {
+  auto options = std::make_shared<Options>();
+  const bool zh = common.language == Language::zh;
+  CLI::App* command = app.add_subcommand("audit", zh ? "审计记录：谁在何时做了、试了、看了什么" : "the audit trail: who did, tried or looked at what");
+  add_data(*command, options->folder);
+  command->add_option("--account", options->query.account, zh ? "账号" : "account");
+  command->add_option("--kind", options->query.kind, zh ? "类别" : "kind")
+      ->check(CLI::IsMember({"command", "sign_in", "sign_out", "credential", "look", "refusal", "export", "backup"}));
+  command->add_option("--outcome", options->query.outcome, zh ? "结果" : "outcome")
+      ->check(CLI::IsMember({"done", "refused", "failed"}));
+  command->add_option("--text", options->query.text, zh ? "包含的文字" : "text that is anywhere in it");
+  command->add_option("--format", options->format, "text | csv")->check(CLI::IsMember({"text", "csv"}))->capture_default_str();
+  command->add_flag("--check", options->check, zh ? "检查记录是否完整" : "check that the trail is whole");
+  command->callback([&common, &chosen, options] {
+    chosen = [&common, options] { return audit(common, *options); };
+  });
+}
+
+}  // namespace seethrough::app

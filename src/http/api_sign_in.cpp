@@ -1,0 +1,88 @@
+// /api/v1/sign-in/{provider}: signing in with an OpenID provider. Which subject is which account is an administrator's
+// to say (PUT /api/v1/accounts/{account}/providers); an address in an e-mail is not taken for a person.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "http/doorkeeper.h"
+#include "http/openid.h"
+#include "http/session_cookie.h"
+
+namespace seethrough::http {
+namespace {
+
+using stores::TrailKind;
+using stores::TrailOutcome;
+
+constexpr std::string_view binding_cookie = "seethrough-sign-in";
+
+OpenIdProvider* find_provider(const City& city, std::string_view id) {
+  const auto& all = city.entrance.providers;
+  const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one->settings().id == id; });
+  return found == all.end() || !city.entrance.credentials ? nullptr : found->get();
+}
+
+std::string cookie(const Request& request, std::string_view value, int max_age_s) {
+  // Lax, since the browser comes back from another site.
+  return fmt::format("{}={}; Path=/api/v1/sign-in/; HttpOnly; SameSite=Lax; Max-Age={}{}", binding_cookie, value,
+                     max_age_s, request.secure ? "; Secure" : "");
+}
+
+/// Back to the sign-in page, which says why.
+Response turned_away(const City& city, const Request& request, std::string_view provider, std::string_view reason,
+                     std::string_view detail) {
+  note(city, request, {}, TrailKind::sign_in, TrailOutcome::refused, provider, detail);
+  return redirect(fmt::format("/desk/sign-in?refused={}", reason))
+      .with("Set-Cookie", cookie(request, "", 0))
+      .with("Cache-Control", "no-store");
+}
+
+std::string_view reason_of(FailureKind kind) {
+  switch (kind) {
+    case FailureKind::not_found: return "expired";
+    case FailureKind::conflict: return "denied";
+    default: return "provider";
+  }
+}
+
+Response begin(const City& city, const Request& request, const PathParameters& path) {
+  OpenIdProvider* provider = find_provider(city, path["provider"]);
+  if (!provider) return no_such_address(request);
+  if (!on_private_channel(request)) return turned_away(city, request, path["provider"], "provider", "not over TLS");
+  const auto started = provider->begin(city.clock());
+  if (!started) return turned_away(city, request, path["provider"], "provider", started.error().en);
+  return redirect(started->location, 302)
+      .with("Set-Cookie", cookie(request, started->binding, 600))
+      .with("Cache-Control", "no-store");
+}
+
+Response come_back(const City& city, const Request& request, const PathParameters& path) {
+  OpenIdProvider* provider = find_provider(city, path["provider"]);
+  if (!provider) return no_such_address(request);
+  const std::string& id = provider->settings().id;
+  const auto identity =
+      provider->finish(request.query, request.cookie(binding_cookie).value_or(""), city.clock());
+  if (!identity) return turned_away(city, request, id, reason_of(identity.error().kind), identity.error().en);
+  const auto account = city.entrance.credentials->linked(identity->issuer, identity->subject);
+  if (!account) return refuse(request, language_of(request), account.error());
+  const bool active = *account && city.engine.look_at_access([&](const access::State& state) {
+    const access::Account* found = state.account(**account);
+    return found && found->active() && found->opened.kind == access::AccountKind::person;
+  });
+  // The subject is on record, so that an administrator can link it: it is the provider's identifier, not a name.
+  if (!active) return turned_away(city, request, id, "no_account", "no account for subject " + identity->subject);
+  return open_session_and_go(city, request, **account, id, "/desk");
+}
+
+}  // namespace
+
+void add_sign_in_routes(Doorkeeper& doors, const SharedPointer& shared) {
+  doors.open("GET", "/api/v1/sign-in/{provider}", [shared](const Request& request, const PathParameters& path) {
+    return begin(shared->city, request, path);
+  });
+  doors.open("GET", "/api/v1/sign-in/{provider}/callback", [shared](const Request& request, const PathParameters& path) {
+    return come_back(shared->city, request, path);
+  });
+}
+
+}  // namespace seethrough::http

@@ -1,0 +1,260 @@
+// The role walk: every route and every command, by every role held for the whole city, for the district that the record
+// lies in, and for another one; by an account without a role; and by nobody. What came of it is docs/RIGHTS.md, which a
+// person has read; with ACCEPT set it is written anew.
+#include <boost/describe/enum_to_string.hpp>
+#include <boost/mp11/algorithm.hpp>
+#include <fmt/format.h>
+
+#include <map>
+#include <regex>
+
+#include "access/table.h"
+#include "http/small_city.h"
+#include "programme/moves_page.h"
+
+namespace seethrough::http {
+namespace {
+
+using access::Role;
+
+const PlaceCode other{140404};
+
+const Tree& two_districts() {
+  using subsidies_test::city, subsidies_test::district;
+  static const Tree tree = *Tree::make({{city, PlaceCode{0}, "市", "City", false, 0, 0},
+                                        {district, city, "区", "District", false, 0, 0},
+                                        {other, city, "县", "County", false, 1, 0}});
+  return tree;
+}
+
+constexpr Role roles[] = {Role::clerk, Role::first_reviewer, Role::second_reviewer, Role::payer,
+                          Role::dispatcher, Role::leader, Role::auditor, Role::administrator};
+
+std::string name(Role role) { return boost::describe::enum_to_string(role, "?"); }
+
+/// A command of each type about the city's records in the district.
+std::map<std::string, journal::Command> sample_commands() {
+  using namespace subsidies_test;
+  const Day day = city_day;
+  std::map<std::string, journal::Command> samples;
+  const auto add = [&](auto programme) {
+    journal::Command command{std::move(programme)};
+    samples.emplace(journal::type_of(command), command);
+  };
+  const auto subsidy = [&](auto c) { add(subsidies::Command{std::move(c)}); };
+  subsidy(subsidies::OpenFund{"more", 2031, {"home"}, Fen{100}, "预算", false});
+  subsidy(subsidies::AdmitMerchant{"91440300708461136T", "店", district, day, false});
+  subsidy(subsidies::ProfileMerchant{shop_code, "介绍", day, {}});
+  subsidies::Purchase purchase = sold(3);
+  purchase.place = district;
+  subsidy(subsidies::Redeem{purchase});
+  subsidy(subsidies::Apply{purchase});
+  subsidy(subsidies::ReturnGoods{subsidies::ClaimNumber{1}, day, "退货"});
+  subsidy(subsidies::Withdraw{subsidies::ClaimNumber{2}, day, "撤回"});
+  const auto complaint = [&](auto c) { add(complaints::Command{std::move(c)}); };
+  complaints::DeclareCampaign campaign;
+  campaign.campaign = "2032";
+  complaint(campaign);
+  complaints::RegisterCase one;
+  one.campaign = "2031";
+  one.number = "D3SX203106020002";
+  one.batch = 2;
+  one.day = day;
+  one.place = district;
+  one.pollution = "水";
+  complaint(one);
+  complaint(complaints::HandOverBatch{"2031", 2, day, day, {}, false});
+  complaint(complaints::CorrectCase{"2031", case_number, district, "大气", false, day, "核对"});
+  complaint(complaints::DiscloseBatch{"2031", 1, day});
+  const auto project = [&](auto c) { add(projects::Command{std::move(c)}); };
+  projects::RegisterProject fresh;
+  fresh.project = "2301-140400-89-01-654321";
+  fresh.place = district;
+  fresh.investment = Fen{1};
+  fresh.day = day;
+  project(fresh);
+  project(projects::SignProject{project_code, day});
+  project(projects::StartProject{project_code, day});
+  project(projects::BuildProject{project_code, day});
+  project(projects::PutIntoProduction{project_code, day});
+  project(projects::ReachDesignOutput{project_code, day});
+  project(projects::StopProject{project_code, day, "停工"});
+  project(projects::ResumeProject{project_code, day});
+  project(projects::WithdrawProject{project_code, day, "退库"});
+  project(projects::ReportProgress{project_code, day, 100, "进度"});
+  project(projects::DeclarePlan{"3131", "", "", "", "", day});
+  chains::DeclareChain chain;
+  chain.chain = "steel";
+  chain.day = day;
+  add(chains::Command{chain});
+  publication::IssueBulletin bulletin;
+  bulletin.cut_off = day;
+  add(publication::Command{bulletin});
+  const auto of_access = [&](auto c) { add(access::Command{std::move(c)}); };
+  of_access(access::RegisterOrgan{"bureau", "局", "Bureau", district});
+  of_access(access::OpenAccount{"fresh", access::AccountKind::person, "office"});
+  of_access(access::GrantRole{"subject", Role::payer, access::Programme::all, district});
+  of_access(access::RevokeRole{"subject", Role::clerk, access::Programme::all, district});
+  of_access(access::IssueKey{"till", "00112233aabb", {"claims"}, day});
+  of_access(access::RevokeKey{"till", "00112233aabb"});
+  of_access(access::SuspendAccount{"subject", "离岗"});
+  of_access(access::ResumeAccount{"subject"});
+  of_access(access::CloseAccount{"subject", "离职"});
+  const Pseudonym person = subsidies_test::someone(1);
+  of_access(access::RequestErasure{person, "本人申请"});
+  of_access(access::ApproveErasure{person});
+  of_access(access::RefuseErasure{person, "未结"});
+  of_access(access::ConfirmErasure{person, 1});
+  return samples;
+}
+
+/// A city for one role: its own accounts, and the account and the till that administrators work on.
+class Walk {
+ public:
+  explicit Walk(std::optional<Role> role) : city_(two_districts()) {
+    using subsidies_test::district;
+    city_.populate();
+    city_.give(access::RegisterOrgan{"office", "办公室", "Office", district});
+    city_.open_account("subject", access::Grant{Role::clerk, access::Programme::all, district});
+    city_.open_account("till", std::nullopt, access::AccountKind::machine);
+    city_.settle();
+    if (!role) {
+      city_.open_account("without", std::nullopt);
+      return;
+    }
+    for (const auto& [where, place] : {std::pair{"outside", other}, std::pair{"inside", district},
+                                       std::pair{"city", subsidies_test::city}})
+      city_.open_account(std::string("who.") + where, access::Grant{*role, access::Programme::all, place});
+  }
+
+  /// Whether the request was let in.
+  bool let_in(const std::string& account, const std::string& method, const std::string& target, const std::string& body) {
+    Pairs headers = account.empty() ? Pairs{} : city_.session_of(account);
+    headers.emplace_back("Idempotency-Key", fmt::format("walk {}", ++asked_));
+    const Response response = city_.ask(method, target, std::move(headers), body);
+    CHECK_MESSAGE(response.status != 500, method, " ", target, " ", response.text());
+    return response.status != 401 && response.status != 403;
+  }
+  /// One letter for the whole city, the record's district, another district: y or –.
+  std::string letters(const std::string& method, const std::string& target, const std::string& body) {
+    // From the least to the most, since what is let in may change the record.
+    const bool outside = let_in("who.outside", method, target, body);
+    const bool inside = let_in("who.inside", method, target, body);
+    const bool whole = let_in("who.city", method, target, body);
+    std::string out;
+    for (const bool yes : {whole, inside, outside}) out += yes ? "y" : "–";
+    return out == "–––" ? "" : out;
+  }
+  bool anybody(const std::string& method, const std::string& target, const std::string& body) {
+    return let_in("", method, target, body);
+  }
+  bool without(const std::string& method, const std::string& target, const std::string& body) {
+    return let_in("without", method, target, body);
+  }
+
+ private:
+  SmallCity city_;
+  int asked_ = 0;
+};
+
+struct Row {
+  std::string label, method, target, body;
+  std::optional<access::Right> right;
+  access::Gate gate = access::Gate::open;
+};
+
+std::string target_of(const std::string& pattern) {
+  static const std::map<std::string, std::string> values{
+      {"lang", "zh"}, {"day", "2031-06-15"}, {"cut_off", "2031-06-15"}, {"figure", "subsidies.claims"}, {"place", "140400"}, {"version", "v1"},
+      {"year", "2031"}, {"series", "subsidies"}, {"number", "1"}, {"path...", "checkpoint"}, {"seq", "1"},
+      {"provider", "none"}, {"claim", "C0000001"}, {"account", "subject"}, {"key", "00112233aabb"},
+      {"session", "0011223344556677"}, {"subject", "01000000000000000000000000000000"}};
+  static const std::regex parameter("\\{([a-z_.]+)\\}");
+  std::string target = pattern;
+  for (std::smatch found; std::regex_search(target, found, parameter);) {
+    std::string value = found[1] != "id"                                      ? values.at(found[1])
+                        : pattern.find("complaints") != std::string::npos     ? case_number
+                        : pattern.find("projects") != std::string::npos       ? project_code
+                                                                              : "C0000001";
+    target = found.prefix().str() + value + found.suffix().str();
+  }
+  return target;
+}
+
+std::string body_of(const access::RouteRule& rule) {
+  if (rule.pattern == "/api/v1/commands")
+    return journal::encode_command(sample_commands().at("subsidies.redeem"));
+  if (rule.pattern == "/api/v1/applicants/{claim}") return R"({"reason":"核对申领材料"})";
+  if (rule.pattern == "/api/v1/people/find") return R"({"kind":"identity","value":"11010519491231002X"})";
+  if (rule.pattern.ends_with("/keys")) return R"({"scopes":["claims"],"until":"2031-06-15"})";
+  if (rule.pattern.ends_with("/providers")) return R"({"issuer":"https://id.example","subject":"1"})";
+  return rule.method == "GET" ? "" : "{}";
+}
+
+std::vector<Row> rows() {
+  std::vector<Row> rows;
+  for (const access::RouteRule& rule : access::route_rules()) {
+    if (rule.gate == access::Gate::open) continue;
+    rows.push_back({fmt::format("{} {}", rule.method, rule.pattern), std::string(rule.method),
+                    target_of(std::string(rule.pattern)), body_of(rule), rule.right, rule.gate});
+  }
+  const auto samples = sample_commands();
+  for (const access::CommandRule& rule : access::command_rules) {
+    const auto sample = samples.find(std::string(rule.command));
+    REQUIRE_MESSAGE(sample != samples.end(), "no sample of ", rule.command);
+    rows.push_back({std::string(rule.command), "POST", "/api/v1/commands", journal::encode_command(sample->second),
+                    rule.right, access::Gate::command});
+  }
+  return rows;
+}
+
+TEST_CASE("the role walk: every route and command, every role, inside and outside its place") {
+  const std::vector<Row> all = rows();
+  std::vector<std::string> cells(all.size());
+  Walk nobody(std::nullopt);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto& [label, method, target, body, right, gate] = all[i];
+    CAPTURE(label);
+    CHECK_FALSE(nobody.anybody(method, target, body));
+    // A batch is answered; each of its commands is refused in the answer.
+    const bool for_any_account = gate == access::Gate::signed_in || label == "POST /api/v1/commands/batch";
+    CHECK(nobody.without(method, target, body) == for_any_account);
+  }
+  std::string head = "| route or command | right |", rule = "| --- | --- |";
+  for (const Role role : roles) {
+    head += " " + name(role) + " |";
+    rule += " :-: |";
+    Walk walk(role);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const auto& [label, method, target, body, right, gate] = all[i];
+      CAPTURE(label);
+      const std::string letters = walk.letters(method, target, body);
+      // Whoever lacks the right is not let in, wherever the role is held; whoever holds it for the city is.
+      if (right && label != "POST /api/v1/commands") CHECK(letters.empty() != access::carries(role, *right));
+      if (!letters.empty()) CHECK(letters.starts_with("y"));
+      cells[i] += " " + (letters.empty() ? std::string("–") : letters) + " |";
+    }
+  }
+  std::string table = "\n" + head + "\n" + rule + "\n";
+  for (std::size_t i = 0; i < all.size(); ++i)
+    table += fmt::format("| `{}` | {} |{}\n", all[i].label,
+                         all[i].right ? boost::describe::enum_to_string(*all[i].right, "?") : "an account", cells[i]);
+  table += "\n";
+  CHECK(programme::page_section("docs/RIGHTS.md", "walk", table) == table);
+}
+
+TEST_CASE("every route of the program has a row, and every row a route") {
+  SmallCity c;
+  for (const access::RouteRule& rule : access::route_rules()) {
+    CAPTURE(rule.pattern);
+    const Response response = c.ask(std::string(rule.method), target_of(std::string(rule.pattern)),
+                                    {{"Authorization", "Bearer sto_test"}, {"Idempotency-Key", "k"}});
+    CHECK(response.status != 405);
+    const bool page_of_nothing = response.status == 404;
+    if (!page_of_nothing) continue;
+    CHECK(c.ask("PATCH", target_of(std::string(rule.pattern)), {}).status == 405);  // there is a route
+  }
+}
+
+}  // namespace
+}  // namespace seethrough::http

@@ -1,0 +1,96 @@
+// Calls to the HTTP interface (接口调用), with the types made from docs/openapi.yaml. Each answer is the data or a thrown
+// Refusal, whose sentence is the server's own.
+
+import createClient from "openapi-fetch";
+import { language, t } from "../language";
+import type { components, paths } from "./api";
+
+export type Schemas = components["schemas"];
+export type SignedIn = Schemas["SignedIn"];
+
+/// What the server (or the way to it) would not do: the sentence to show, and what is known about it.
+export class Refusal extends Error {
+  constructor(
+    readonly status: number, ///< of HTTP; 0: no answer came
+    readonly type: string,
+    sentence: string,
+    readonly waitSeconds?: number,
+  ) {
+    super(sentence);
+  }
+}
+
+let csrf = "";
+/// The header of every unsafe call; empty: nobody is signed in.
+export const carryCsrf = (token: string): void => void (csrf = token);
+
+const whenUnauthorized = new Set<() => void>();
+/// Calls `told` when an answer says that nobody is signed in.
+export function onUnauthorized(told: () => void): () => void {
+  whenUnauthorized.add(told);
+  return () => whenUnauthorized.delete(told);
+}
+
+export const api = createClient<paths>({ baseUrl: location.origin, credentials: "same-origin" });
+api.use({
+  onRequest({ request }) {
+    request.headers.set("Accept-Language", language());
+    if (request.method !== "GET" && csrf) request.headers.set("X-CSRF-Token", csrf);
+    return request;
+  },
+  onResponse({ request, response }) {
+    const signingIn = /\/api\/v1\/(session|invitation)$/.test(new URL(request.url).pathname);
+    if (response.status === 401 && !signingIn) for (const told of whenUnauthorized) told();
+  },
+});
+
+function refusal(error: unknown, response: Response): Refusal {
+  const problem = (typeof error === "object" && error !== null ? error : {}) as Partial<Schemas["Locked"]>;
+  const sentence = problem.detail ?? problem.title
+    ?? t(`服务器答复 ${response.status}，没有说明。稍后再试；仍不行，请把这个号码告诉运维人员。`,
+         `The server answered ${response.status} without an explanation. Try again later; if that fails, tell operations this number.`);
+  const signedOut = response.status === 401 && !/^(signin\.(failed|code)|password\.)/.test(problem.type ?? "");
+  const wait = problem.retry_after ?? Number(response.headers.get("Retry-After") ?? NaN);
+  return new Refusal(response.status, problem.type ?? "about:blank", signedOut ? sentence + t("登录后再按一次，填写的内容还在。", " Then press again: what you typed is kept.") : sentence, Number.isFinite(wait) ? wait : undefined);
+}
+
+/// The data of a call; throws Refusal, also when no answer came.
+export async function take<T, E>(call: Promise<{ data?: T; error?: E; response: Response }>): Promise<T> {
+  let answer: { data?: T; error?: E; response: Response };
+  try {
+    answer = await call;
+  } catch (error) {
+    if (error instanceof SyntaxError)
+      throw new Refusal(0, "desk.unreadable", t("服务器的答复读不懂。可能升级正在进行，请刷新后再试。", "The server's answer can't be read. It may be in the middle of an update: reload and try again."));
+    throw new Refusal(0, "desk.no_answer", t("没有收到服务器的答复。填写的内容还在；检查网络后再按一次。", "No answer came from the server. What you typed is kept; check the network and press again."));
+  }
+  if (!answer.response.ok) throw refusal(answer.error, answer.response);
+  return answer.data as T;
+}
+
+const keys = new Map<string, string>();
+function keyFor(text: string): string {
+  let key = keys.get(text);
+  if (!key) {
+    const octets = crypto.getRandomValues(new Uint8Array(16)); // randomUUID is missing on plain HTTP
+    key = `desk/${[...octets].map((octet) => octet.toString(16).padStart(2, "0")).join("")}`;
+    keys.set(text, key);
+  }
+  return key;
+}
+
+type CommandType = Schemas["Command"]["type"];
+/// Gives a command. Sent again without an answer in between, it keeps its Idempotency-Key and so happens once.
+export async function command(type: CommandType, data: Record<string, string | number>): Promise<Schemas["Accepted"]> {
+  const text = JSON.stringify([type, data]);
+  try {
+    const accepted = await take(api.POST("/api/v1/commands", {
+      params: { header: { "Idempotency-Key": keyFor(text) } }, body: { type, data } as Schemas["Command"],
+    }));
+    keys.delete(text);
+    return accepted;
+  } catch (error) {
+    if (error instanceof Refusal && error.status >= 400 && error.status < 500 && error.status !== 401) keys.delete(text);
+    throw error;
+  }
+}

@@ -1,0 +1,13 @@
+// Marks (状态标记): always a shape and a word beside the colour.
+
+import type { Schemas } from "../api/client";
+import { erasureStateName, standingName, trailOutcomeName } from "../api/words";
+
+const mark = (shape: string, kind: string, word: string) => <span className={`mark ${kind}`}><span aria-hidden="true">{shape}</span> {word}</span>;
+
+export const Standing = ({ standing }: { standing: Schemas["Standing"] }) =>
+  standing === "active" ? mark("●", "green", standingName(standing)) : standing === "suspended" ? mark("▲", "amber", standingName(standing)) : mark("○", "none", standingName(standing));
+export const Outcome = ({ outcome }: { outcome: Schemas["TrailOutcome"] }) =>
+  outcome === "done" ? mark("●", "green", trailOutcomeName(outcome)) : outcome === "refused" ? mark("▲", "amber", trailOutcomeName(outcome)) : mark("■", "red", trailOutcomeName(outcome));
+export const ErasureState = ({ state }: { state: Schemas["Erasure"]["state"] }) =>
+  state === "erased" || state === "approved" ? mark("●", "green", erasureStateName(state)) : state === "requested" ? mark("▲", "amber", erasureStateName(state)) : mark("○", "none", erasureStateName(state));
