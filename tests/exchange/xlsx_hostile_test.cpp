@@ -112,7 +112,7 @@ TEST_CASE("too many rows, columns, sheets, styles and shared strings are refused
 
 TEST_CASE("a million shared strings are taken, one more is not") {
   std::string strings = "<sst>";
-  for (int i = 0; i < 1'048'576; ++i) strings += "<si><t>" + std::to_string(i * 7919 % 1'048'576) + "</t></si>";
+  for (int i = 0; i < 1'048'576; ++i) strings += "<si><t>" + std::to_string(std::int64_t{i} * 7919 % 1'048'576) + "</t></si>";
   Book book = good_book();
   book.strings = strings + "</sst>";
   book.rows += "<row r='3'><c r='A3' t='s'><v>1048575</v></c></row>";
@@ -157,7 +157,7 @@ TEST_CASE("XML that is damaged, too deep, or one endless piece is refused") {
   book.rows = deep;
   CHECK(has(refused(book.file()), "XML is damaged"));
   std::string attribute;
-  for (int i = 0; i < 400'000; ++i) attribute += std::to_string(i * 7919);
+  for (int i = 0; i < 400'000; ++i) attribute += std::to_string(std::int64_t{i} * 7919);
   book.rows = abc + "<row r='2' x='" + attribute + "'/>";
   CHECK(has(refused(book.file()), "XML is damaged"));
 }
