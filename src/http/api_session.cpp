@@ -119,6 +119,9 @@ Response sign_in(const City& city, const Request& request) {
          "password", name_of(answer->outcome));
     return turned_away(request, *answer);
   }
+  // A session that was open in this browser ends with the new one.
+  if (const auto before = Doorkeeper::identify(city, request); before && *before && (*before)->by == Caller::By::session)
+    static_cast<void>(city.entrance.credentials->end_session((*before)->account, (*before)->session).has_value());
   return open_session(city, request, body->account, "password");
 }
 
@@ -187,6 +190,9 @@ Response change_password(const City& city, const Request& request, const Caller&
 }
 
 Response begin_second_factor(const City& city, const Request& request, const Caller& caller) {
+  const auto body = read_body<OwnPasswordBody>(request);
+  if (!body) return body.error();
+  if (auto no = ask_again(city, request, caller, body->password)) return std::move(*no);
   const auto begun = city.entrance.credentials->begin_second_factor(caller.account, city.clock());
   if (!begun) return refuse(request, language_of(request), begun.error());
   return private_json(json::object{{"secret", begun->secret_base32}, {"uri", begun->uri}});
@@ -228,6 +234,10 @@ Response accept_invitation(const City& city, const Request& request) {
                 "invitation.unknown");
   }
   note(city, request, **account, TrailKind::credential, TrailOutcome::done, "password", "set by invitation");
+  // An invitation replaces the password, not the second factor: who has one signs in with both.
+  const auto factor = city.entrance.credentials->has_second_factor(**account);
+  if (!factor) return refuse(request, language_of(request), factor.error());
+  if (*factor) return private_json(anonymous_json(city));
   return open_session(city, request, **account, "password");
 }
 

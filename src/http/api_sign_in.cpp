@@ -14,7 +14,9 @@ namespace {
 using stores::TrailKind;
 using stores::TrailOutcome;
 
-constexpr std::string_view binding_cookie = "seethrough-sign-in";
+std::string_view binding_cookie(const Request& request) {
+  return request.secure ? "__Secure-seethrough-sign-in" : "seethrough-sign-in";
+}
 
 OpenIdProvider* find_provider(const City& city, std::string_view id) {
   const auto& all = city.entrance.providers;
@@ -24,7 +26,7 @@ OpenIdProvider* find_provider(const City& city, std::string_view id) {
 
 std::string cookie(const Request& request, std::string_view value, int max_age_s) {
   // Lax, since the browser comes back from another site.
-  return fmt::format("{}={}; Path=/api/v1/sign-in/; HttpOnly; SameSite=Lax; Max-Age={}{}", binding_cookie, value,
+  return fmt::format("{}={}; Path=/api/v1/sign-in/; HttpOnly; SameSite=Lax; Max-Age={}{}", binding_cookie(request), value,
                      max_age_s, request.secure ? "; Secure" : "");
 }
 
@@ -49,6 +51,9 @@ Response begin(const City& city, const Request& request, const PathParameters& p
   OpenIdProvider* provider = find_provider(city, path["provider"]);
   if (!provider) return no_such_address(request);
   if (!on_private_channel(request)) return turned_away(city, request, path["provider"], "provider", "not over TLS");
+  // Another site must not begin a sign-in in the reader's name.
+  if (request.header("Sec-Fetch-Site") == "cross-site")
+    return turned_away(city, request, path["provider"], "provider", "begun from another site");
   const auto started = provider->begin(city.clock());
   if (!started) return turned_away(city, request, path["provider"], "provider", started.error().en);
   return redirect(started->location, 302)
@@ -61,7 +66,7 @@ Response come_back(const City& city, const Request& request, const PathParameter
   if (!provider) return no_such_address(request);
   const std::string& id = provider->settings().id;
   const auto identity =
-      provider->finish(request.query, request.cookie(binding_cookie).value_or(""), city.clock());
+      provider->finish(request.query, request.cookie(binding_cookie(request)).value_or(""), city.clock());
   if (!identity) return turned_away(city, request, id, reason_of(identity.error().kind), identity.error().en);
   const auto account = city.entrance.credentials->linked(identity->issuer, identity->subject);
   if (!account) return refuse(request, language_of(request), account.error());

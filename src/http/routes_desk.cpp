@@ -65,8 +65,8 @@ void add_desk_routes(Doorkeeper& doors, const SharedPointer& shared) {
   doors.open("GET", "/desk/{path...}", [files, page](const Request& request, const PathParameters& path) {
     const auto found = files->find(path["path"]);
     if (found != files->end()) return found->second;
-    // Whatever is not a file is a page of the console, which tells them apart itself.
-    return path["path"].starts_with("assets/") ? no_such_address(request) : page(request);
+    // Whatever is not named like a file is a page of the console, which tells them apart itself.
+    return path["path"].find('.') != std::string_view::npos ? no_such_address(request) : page(request);
   });
   doors.open("GET", "/.well-known/security.txt",
              [shared](const Request& request, const PathParameters&) { return security_txt(shared->city, request); });

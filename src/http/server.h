@@ -57,7 +57,7 @@ struct ServerOptions {
   /// means that every host is accepted.
   std::vector<std::string> allowed_hosts;
   std::string content_security_policy =
-      "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; frame-ancestors 'none'; "
+      "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; frame-ancestors 'none'; object-src 'none'; "
       "base-uri 'none'; form-action 'self'";
   /// Told of handlers that threw, with the reference the client was given, and of certificates that expire or can't be
   /// loaded again. Called from any thread.

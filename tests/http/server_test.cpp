@@ -51,7 +51,7 @@ TEST_CASE("every answer carries the security headers, refusals too, and none tel
     CAPTURE(reply);
     for (const char* header :
          {"Content-Security-Policy: default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-          "frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+          "frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'self'",
           "X-Content-Type-Options: nosniff", "Referrer-Policy: same-origin", "Cross-Origin-Opener-Policy: same-origin",
           "Cross-Origin-Resource-Policy: same-origin", "X-Frame-Options: DENY"})
       CHECK(count_of(reply, "\r\n" + std::string(header) + "\r\n") == 1);

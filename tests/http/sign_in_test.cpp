@@ -15,6 +15,7 @@ using access::Programme;
 using access::Role;
 
 const std::string good_password = "correct horse battery staple";
+const std::string own_password = R"({"password":")" + good_password + "\"}";
 const Grant clerk{Role::clerk, Programme::subsidies, subsidies_test::district};
 
 /// A small city with wang, who has a password.
@@ -98,7 +99,7 @@ TEST_CASE("after five failures an account waits, and is told how long") {
 TEST_CASE("an unsafe request of a session needs its token, and comes from our own page") {
   City_ c;
   Pairs session = c.session_of("wang");
-  CHECK(c.ask("POST", "/api/v1/second-factor", session).status == 200);
+  CHECK(c.ask("POST", "/api/v1/second-factor", session, own_password).status == 200);
   Pairs foreign = session;
   foreign.emplace_back("Origin", "https://evil.example");
   foreign.emplace_back("Host", "seethrough.example");
@@ -109,7 +110,7 @@ TEST_CASE("an unsafe request of a session needs its token, and comes from our ow
   Pairs own = session;
   own.emplace_back("Origin", "https://seethrough.example");
   own.emplace_back("Host", "seethrough.example");
-  CHECK(c.ask("POST", "/api/v1/second-factor", own).status == 200);
+  CHECK(c.ask("POST", "/api/v1/second-factor", own, own_password).status == 200);
   session.pop_back();
   CHECK(type_of(c.ask("POST", "/api/v1/second-factor", session)) == "csrf.failed");
   session.emplace_back("X-CSRF-Token", "0");
@@ -130,7 +131,7 @@ std::string code_now(const std::string& base32, Instant at) {
 TEST_CASE("a second factor is put in force with a code, asked for at sign-in, and good once") {
   City_ c;
   const Pairs session = c.session_of("wang");
-  const auto begun = boost::json::parse(c.ask("POST", "/api/v1/second-factor", session).text());
+  const auto begun = boost::json::parse(c.ask("POST", "/api/v1/second-factor", session, own_password).text());
   const std::string secret(begun.at("secret").as_string());
   CHECK(c.ask("PUT", "/api/v1/second-factor", session, R"({"code":"000000"})").status == 422);
   const std::string code = code_now(secret, c.city->clock());
@@ -140,12 +141,31 @@ TEST_CASE("a second factor is put in force with a code, asked for at sign-in, an
   CHECK(codes.size() == 10);
   CHECK(type_of(c.sign_in("wang", good_password)) == "signin.code_needed");
   CHECK(type_of(c.sign_in("wang", good_password, code)) == "signin.code_wrong");  // used when it was put in force
+  // An invitation replaces the password and leaves the second factor: it opens no session.
+  const auto invited = c.credentials->invite("wang", c.city->clock());
+  REQUIRE(invited);
+  const Response accepted = c.ask("POST", "/api/v1/invitation", {},
+                                  R"({"code":")" + *invited + R"(","password":")" + good_password + "\"}");
+  CHECK(accepted.status == 200);
+  CHECK_FALSE(accepted.header("Set-Cookie"));
+  CHECK(type_of(c.sign_in("wang", good_password)) == "signin.code_needed");
   const std::string recovery(codes[0].as_string());
   CHECK(c.sign_in("wang", good_password, recovery).status == 200);
   CHECK(type_of(c.sign_in("wang", good_password, recovery)) == "signin.code_wrong");
-  CHECK(c.ask("DELETE", "/api/v1/second-factor", session, R"({"password":"not this"})").status == 422);
-  CHECK(c.ask("DELETE", "/api/v1/second-factor", session, R"({"password":")" + good_password + "\"}").status == 204);
+  const Pairs later = c.session_of("wang");  // a new password has ended the first session
+  CHECK(c.ask("DELETE", "/api/v1/second-factor", later, R"({"password":"not this"})").status == 422);
+  CHECK(c.ask("DELETE", "/api/v1/second-factor", later, R"({"password":")" + good_password + "\"}").status == 204);
   CHECK(c.sign_in("wang", good_password).status == 200);
+}
+
+TEST_CASE("signing in again ends the session that the browser had, and a second factor needs the password") {
+  City_ c;
+  const Pairs before = c.session_of("wang");
+  Pairs again{before.front()};
+  const Response in = c.ask("POST", "/api/v1/session", again, R"({"account":"wang","password":")" + good_password + "\"}");
+  REQUIRE(in.status == 200);
+  CHECK(c.ask("GET", "/api/v1/sessions", before).status == 401);
+  CHECK(c.ask("POST", "/api/v1/second-factor", City_::session(in), R"({"password":"not this"})").status == 422);
 }
 
 TEST_CASE("changing the password ends every other session and opens a new one") {
