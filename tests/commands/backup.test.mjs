@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
-import { city, claimsFile, merchant, program, run, scratch, serve } from './program.mjs';
+import { claimsFile, program, run, scratch, serve } from './program.mjs';
 
 const json = (...words) => {
   const result = run('--json', '--lang', 'en', ...words);
@@ -27,16 +27,24 @@ const passphrase = (folder) => {
 };
 const ended = (child) => new Promise((resolve) => child.once('exit', resolve));
 
-/** A city that was imported into, so that it has people's documents, and a place for what is made of it. */
+const shop = '911404000000003340';
+
+/** A small city with people's documents, and a place for what is made of it. */
 function inhabited(t, claims = 30) {
-  const data = city(t), folder = scratch(t);
-  json('import', 'claims', claimsFile(folder, merchant(data), claims, 0, 'before.csv'), '--data', data);
+  const folder = scratch(t), data = path.join(folder, 'city'), commands = path.join(folder, 'commands.ndjson');
+  json('init', '--data', data, '--log', 'example.gov.cn/test');
+  fs.writeFileSync(commands, [
+    { key: 'fund', type: 'subsidies.open_fund', data: { fund: '2025', year: 2025, classes: ['appliance_digital.appliance'], cap: 100_000_000_000, basis: 'test' } },
+    { key: 'shop', type: 'subsidies.admit_merchant', data: { merchant: shop, name: '测试商店', place: 140403, day: '2025-01-01' } },
+  ].map((one) => JSON.stringify(one) + '\n').join(''));
+  assert.equal(run('submit', commands, '--data', data).code, 0);
+  json('import', 'claims', claimsFile(folder, shop, claims, 0, 'before.csv'), '--data', data);
   return { data, folder, backup: path.join(folder, 'backup'), restored: path.join(folder, 'restored') };
 }
 
 test('the drill: backup while serving, kill -9, restore elsewhere, and everything is as it was then', async (t) => {
   const { data, folder, backup, restored } = inhabited(t);
-  const shop = merchant(data), { child, url } = await serve(t, data);
+  const { child, url } = await serve(t, data);
   const busy = spawn(program, ['import', 'claims', claimsFile(folder, shop, 3000, 1000, 'during.csv'), '--data', data, '--server', url],
     { stdio: 'ignore' });
   const busyEnded = ended(busy);
