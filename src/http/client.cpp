@@ -5,6 +5,8 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <charconv>
+#include <thread>
 
 #include "base/check.h"
 
@@ -101,6 +103,15 @@ Failure failure_of(CURLcode code, const char* text, const Exchange& exchange, co
               ". The request may have been carried out; check before sending it again."};
 }
 
+/// How long a 429 asks to wait, if it says so in seconds.
+std::optional<std::chrono::seconds> pause_of(const ClientResponse& response) {
+  const std::string_view text = response.header("Retry-After").value_or("");
+  int seconds = 0;
+  const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (status != std::errc() || end != text.data() + text.size() || seconds < 0) return std::nullopt;
+  return std::chrono::seconds(seconds);
+}
+
 using Lines = std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)>;
 
 Lines lines_of(const Pairs& headers) {
@@ -187,6 +198,21 @@ Result<Client, Failure> Client::of(std::string_view base, ClientOptions options)
 
 Result<ClientResponse, Failure> Client::send(std::string_view method, std::string_view target, const Pairs& headers,
                                              std::string body, std::chrono::milliseconds timeout) {
+  using Clock = std::chrono::steady_clock;
+  const auto deadline = Clock::now() + timeout;
+  while (true) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
+    auto response = send_once(method, target, headers, body, left);
+    if (!response || response->status != 429 || !state_->options.waits_when_limited) return response;
+    const auto wait = pause_of(*response);
+    if (!wait || Clock::now() + *wait >= deadline) return response;
+    std::this_thread::sleep_for(*wait);
+  }
+}
+
+Result<ClientResponse, Failure> Client::send_once(std::string_view method, std::string_view target,
+                                                  const Pairs& headers, const std::string& body,
+                                                  std::chrono::milliseconds timeout) {
   CURL* const curl = state_->curl;
   Exchange exchange;
   exchange.limit = state_->options.response_bytes;

@@ -26,6 +26,9 @@ struct ClientResponse {
 struct ClientOptions {
   std::string ca_file;  ///< PEM; certificates are checked against these roots alone; empty: against the system's
   std::size_t response_bytes = std::size_t{256} << 20;  ///< the largest body that is taken
+  /// Whether a 429 whose Retry-After ends within the timeout is waited for, and the request sent again: whoever reads a
+  /// whole log asks more often than a server allows one address.
+  bool waits_when_limited = true;
 };
 
 /// Not for use by two threads at the same time.
@@ -47,6 +50,8 @@ class Client {
 
  private:
   struct State;
+  Result<ClientResponse, Failure> send_once(std::string_view method, std::string_view target, const Pairs& headers,
+                                            const std::string& body, std::chrono::milliseconds timeout);
   explicit Client(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

@@ -126,7 +126,7 @@ Result<std::shared_ptr<const OpenIdProvider::Metadata>, Failure> OpenIdProvider:
   std::string url = settings_.issuer;
   if (url.back() == '/') url.pop_back();
   const auto reply = fetch("GET", url + "/.well-known/openid-configuration", {{"Accept", "application/json"}}, {},
-                           patience, {settings_.ca_file, answer_bytes});
+                           patience, {settings_.ca_file, answer_bytes, false});
   if (!reply) return fail(unreachable(reply.error()));
   const auto object = reply->status == 200 ? parse_object(reply->body) : std::nullopt;
   if (!object)
@@ -151,7 +151,7 @@ Result<std::shared_ptr<const KeySet>, Failure> OpenIdProvider::keys(const Metada
   if (!lock) return Unexpected{busy()};
   if (keys_ && !again && now.ms - keys_at_.ms < fresh_ms) return keys_;
   const auto reply = fetch("GET", from.jwks_uri, {{"Accept", "application/json"}}, {}, patience,
-                           {settings_.ca_file, answer_bytes});
+                           {settings_.ca_file, answer_bytes, false});
   if (!reply) return Unexpected{unreachable(reply.error())};
   if (reply->status != 200) return Unexpected{unusable("取不到它的公钥清单", "its keys can't be fetched")};
   auto parsed = KeySet::of(reply->body);
@@ -216,7 +216,7 @@ Result<std::string, Failure> OpenIdProvider::id_token(const Metadata& from, cons
   }
   if (!exchanging_.try_acquire_for(patience_in_line)) return Unexpected{busy()};
   const auto reply = fetch("POST", from.token_endpoint, headers, form(fields), patience,
-                           {settings_.ca_file, answer_bytes});
+                           {settings_.ca_file, answer_bytes, false});
   exchanging_.release();
   if (!reply) return Unexpected{unreachable(reply.error())};
   const auto object = parse_object(reply->body);

@@ -116,6 +116,20 @@ TEST_CASE("the client follows no redirect, takes no more than its limit, and sen
   CHECK_FALSE(client->send("GET", "/a b"));
 }
 
+TEST_CASE("the client waits when it is told to, if the wait ends within its timeout") {
+  ServerOptions options;
+  options.rate = {0.5, 1};
+  const auto server = serve(echo, options);
+  auto client = Client::of(server->url());
+  REQUIRE(client);
+  for (int i = 0; i < 2; ++i) CHECK(client->send("POST", "/", {}, "abc")->body == "POST / 3 abc");
+  CHECK(server->counters().requests_limited == 1);
+  CHECK(client->send("GET", "/", {}, {}, 500ms)->status == 429);
+  ClientOptions impatient;
+  impatient.waits_when_limited = false;
+  CHECK(fetch("GET", server->url(), {}, {}, 30s, impatient)->status == 429);
+}
+
 namespace {
 
 /// A server that ends its connection at every second request, unanswered, and counts those that it read.
