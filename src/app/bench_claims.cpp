@@ -31,7 +31,7 @@ O spread(std::uint64_t kind, std::uint64_t number) {
 
 }  // namespace
 
-BenchClaims::BenchClaims(const Tree& places) {
+BenchClaims::BenchClaims(const Tree& places) : root_(places.root().code) {
   for (const PlaceCode place : places.children(places.root().code)) {
     for (int i = 0; i < 80; ++i) {
       std::string code = fmt::format("91{:06}0000{:04}", place.value, merchants_.size());
@@ -43,20 +43,27 @@ BenchClaims::BenchClaims(const Tree& places) {
   }
 }
 
-engine::Submission BenchClaims::submission(journal::Command command) {
+engine::Submission BenchClaims::submission(journal::Command command, const char* by) {
   ++requests_;
   return {{spread<RequestId>(9, requests_), spread<Fingerprint>(8, requests_),
-           instant_in_china(bench_day, 12, 0, 0, 0), "bench"},
+           instant_in_china(bench_day, 12, 0, 0, 0), by},
           std::move(command)};
 }
 
 std::vector<engine::Submission> BenchClaims::preparation() {
   std::vector<engine::Submission> all;
+  // The claims are given by a clerk, so that each is held against the clerk's rights as it would be in use.
+  const PlaceCode root = root_;
+  for (access::Command command :
+       {access::Command{access::RegisterOrgan{"bench", "测试", "Bench", root}},
+        access::Command{access::OpenAccount{clerk, access::AccountKind::person, "bench"}},
+        access::Command{access::GrantRole{clerk, access::Role::clerk, access::Programme::subsidies, root}}})
+    all.push_back(submission(std::move(command), "local"));
   all.push_back(submission(subsidies::Command{
-      subsidies::OpenFund{"2025", 2025, {"appliance_digital"}, Fen{cap_fen}, "bench", true}}));
+      subsidies::OpenFund{"2025", 2025, {"appliance_digital"}, Fen{cap_fen}, "bench", true}}, "local"));
   for (std::size_t i = 0; i < merchants_.size(); ++i)
     all.push_back(submission(subsidies::Command{subsidies::AdmitMerchant{
-        merchants_[i], fmt::format("bench {}", i), places_[i], day_of(2025, 1, 1), true}}));
+        merchants_[i], fmt::format("bench {}", i), places_[i], day_of(2025, 1, 1), true}}, "local"));
   return all;
 }
 
@@ -78,7 +85,7 @@ std::vector<engine::Submission> BenchClaims::claims(std::uint64_t count) {
     p.evidence = spread<Digest>(4, n);
     p.facts.set(rules::Field::efficiency, n % 3 == 0 ? 2 : 1);
     p.reconstructed = true;
-    all.push_back(submission(subsidies::Command{subsidies::Redeem{std::move(p)}}));
+    all.push_back(submission(subsidies::Command{subsidies::Redeem{std::move(p)}}, clerk));
   }
   return all;
 }

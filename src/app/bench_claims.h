@@ -21,9 +21,11 @@ class BenchClaims {
   std::vector<engine::Submission> claims(std::uint64_t count);
 
  private:
-  engine::Submission submission(journal::Command command);
+  engine::Submission submission(journal::Command command, const char* by);
+  static constexpr const char* clerk = "bench-clerk";
   std::vector<std::string> merchants_;
   std::vector<PlaceCode> places_;
+  PlaceCode root_;
   std::uint64_t serial_ = 0, requests_ = 0;
 };
 

@@ -23,6 +23,7 @@ constexpr std::int64_t pending_ms = 10 * 60 * 1000;
 constexpr std::int64_t fresh_ms = 60 * 60 * 1000;  // metadata and keys
 constexpr std::int64_t pause_ms = 10 * 1000;       // after a failure
 constexpr std::chrono::seconds patience{10};
+constexpr std::chrono::seconds patience_in_line{1};
 constexpr std::size_t answer_bytes = std::size_t{1} << 20;
 
 /// https, or http that does not leave the machine.
@@ -107,8 +108,14 @@ Failure OpenIdProvider::unreachable(const Failure& why) const {
           "Signing in with " + settings_.name + " does not work at present. " + why.en};
 }
 
+Failure OpenIdProvider::busy() const {
+  return {FailureKind::unavailable, settings_.name + " 目前应答太慢，请稍后再登录。",
+          settings_.name + " answers too slowly at present; sign in a little later."};
+}
+
 Result<std::shared_ptr<const OpenIdProvider::Metadata>, Failure> OpenIdProvider::metadata(Instant now) {
-  const std::lock_guard lock(asking_);
+  const std::unique_lock lock(asking_, patience_in_line);
+  if (!lock) return Unexpected{busy()};
   if (metadata_ && now.ms - metadata_at_.ms < fresh_ms) return metadata_;
   if (failed_ && now.ms - failed_at_.ms < pause_ms) return Unexpected{*failed_};
   const auto fail = [&](Failure failure) {
@@ -140,7 +147,8 @@ Result<std::shared_ptr<const OpenIdProvider::Metadata>, Failure> OpenIdProvider:
 }
 
 Result<std::shared_ptr<const KeySet>, Failure> OpenIdProvider::keys(const Metadata& from, Instant now, bool again) {
-  const std::lock_guard lock(asking_);
+  const std::unique_lock lock(asking_, patience_in_line);
+  if (!lock) return Unexpected{busy()};
   if (keys_ && !again && now.ms - keys_at_.ms < fresh_ms) return keys_;
   const auto reply = fetch("GET", from.jwks_uri, {{"Accept", "application/json"}}, {}, patience,
                            {settings_.ca_file, answer_bytes});
@@ -206,8 +214,10 @@ Result<std::string, Failure> OpenIdProvider::id_token(const Metadata& from, cons
         pages::query_value(settings_.client_id) + ":" + pages::query_value(settings_.client_secret);
     headers.emplace_back("Authorization", "Basic " + proof::to_base64(pair));
   }
+  if (!exchanging_.try_acquire_for(patience_in_line)) return Unexpected{busy()};
   const auto reply = fetch("POST", from.token_endpoint, headers, form(fields), patience,
                            {settings_.ca_file, answer_bytes});
+  exchanging_.release();
   if (!reply) return Unexpected{unreachable(reply.error())};
   const auto object = parse_object(reply->body);
   if (reply->status != 200) {

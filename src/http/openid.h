@@ -7,7 +7,10 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <semaphore>
 #include <string>
+#include <string_view>
 
 #include "base/failure.h"
 #include "base/result.h"
@@ -29,7 +32,8 @@ struct OpenIdSettings {
 };
 
 /// May be used by several threads. begin() and finish() may wait for the provider, at most ten seconds for each of its
-/// answers; after a failure, ten seconds pass before it is asked again for what it should have said.
+/// answers. A provider that hangs takes few threads with it: at most three wait for it at a time, others give up after a
+/// second, and after a failure ten seconds pass before its metadata is asked for again.
 class OpenIdProvider {
  public:
   struct Start {
@@ -65,12 +69,15 @@ class OpenIdProvider {
   Result<std::string, Failure> id_token(const Metadata& from, const std::string& code, const Pending& pending);
   Failure unusable(std::string_view zh, std::string_view en) const;
   Failure unreachable(const Failure& why) const;
+  Failure busy() const;
 
   const OpenIdSettings settings_;
   mutable std::mutex mutex_;  ///< guards pending_
   std::deque<Pending> pending_;  ///< the oldest first
 
-  std::mutex asking_;  ///< guards what follows, and is held while the provider is asked
+  std::counting_semaphore<2> exchanging_{2};  ///< held while a code is exchanged
+
+  std::timed_mutex asking_;  ///< guards what follows, and is held while the provider is asked
   std::shared_ptr<const Metadata> metadata_;
   std::shared_ptr<const KeySet> keys_;
   Instant metadata_at_, keys_at_;

@@ -1,11 +1,14 @@
 #pragma once
 // The data directory (数据目录) of one city:
 //
-//   journal.db     the truth; back it up
+//   journal.db     the truth; `seethrough backup` copies it and its companions
 //   vault.db       personal data, sealed; back it up apart from keys/
+//   credentials.db passwords, second factors, sessions, API keys, none of them in the clear
+//   audit.db       the audit trail
 //   views.db       lists for the pages; may be deleted at any time
 //   keys/log.key   seed of the Ed25519 key that signs checkpoints: 64 hexadecimal digits and a line feed
 //   keys/vault.key the vault's master key: likewise
+//   keys/vault-seal-<n>.key  the key that seals the vault's documents since its nth replacement: likewise
 //   city.yaml      the city's settings, if it has its own
 //   writer.lock    held by the one process that writes
 //
@@ -35,6 +38,8 @@ class DataDirectory {
   const std::filesystem::path& folder() const { return folder_; }
   std::filesystem::path journal_file() const { return folder_ / "journal.db"; }
   std::filesystem::path vault_file() const { return folder_ / "vault.db"; }
+  std::filesystem::path credentials_file() const { return folder_ / "credentials.db"; }
+  std::filesystem::path trail_file() const { return folder_ / "audit.db"; }
   std::filesystem::path views_file() const { return folder_ / "views.db"; }
   std::filesystem::path city_file() const { return folder_ / "city.yaml"; }
   const LogSeed& log_seed() const { return log_seed_; }

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { city, demoCity, run, scratch } from './program.mjs';
 
-const commands = ['demo', 'init', 'serve', 'front', 'bulletin', 'import', 'export', 'submit', 'verify', 'log', 'bench', 'doctor'];
+const commands = ['demo', 'init', 'serve', 'front', 'bulletin', 'import', 'export', 'submit', 'verify', 'log', 'bench', 'doctor',
+  'backup', 'restore', 'keys', 'vault'];
 
 test('every command has its help in both languages', () => {
   for (const command of commands) {

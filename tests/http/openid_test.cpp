@@ -5,7 +5,10 @@
 #include <spawn.h>
 #include <sys/wait.h>
 
+#include <atomic>
 #include <csignal>
+#include <functional>
+#include <future>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -215,6 +218,25 @@ TEST_CASE("a provider that is down, or calls itself something else, is reported 
     played.metadata = good.substr(0, good.find(R"(,"jwks_uri")")) + R"(,"jwks_uri":")" + wrong + "\"}";
     CHECK(provider(played.settings())->begin(now).error().kind == FailureKind::corrupt);
   }
+}
+
+TEST_CASE("a provider that hangs takes few threads with it") {
+  std::promise<void> opened;
+  const std::shared_future<void> gate = opened.get_future().share();
+  std::atomic<int> reached{0};
+  ServerOptions options;
+  options.threads = 8;
+  const auto hanging = serve([&](const Request&) { return ++reached, gate.wait(), text("", 503); }, options);
+  const auto openid =
+      provider({"test", "测试登录", hanging->url(), "city", "", redirect_uri, ""});
+  std::thread first([&] { CHECK_FALSE(openid->begin(now)); });
+  while (reached == 0) std::this_thread::sleep_for(1ms);
+  const auto second = openid->begin(now);
+  REQUIRE_FALSE(second);
+  CHECK(has(second.error().en, "too slowly"));
+  CHECK(reached == 1);
+  opened.set_value();
+  first.join();
 }
 
 TEST_CASE("pending sign-ins are bounded and expire") {

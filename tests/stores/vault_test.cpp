@@ -352,6 +352,17 @@ TEST_CASE("readers and writers go on while keys are replaced") {
   city.all_there();
 }
 
+TEST_CASE("another process that has the vault open follows to the new key") {
+  City city;
+  auto beside = std::move(*SqliteVault::open(city.file(), key_of(1)));
+  REQUIRE(city.vault->rotate());
+  REQUIRE(city.vault->rotate());
+  CHECK(beside->get(beside->pseudonym("name", "7"))->size() == 3);
+  const NewRecord records[] = {{beside->pseudonym("name", "new"), "{}"}};
+  REQUIRE(beside->put(records));
+  CHECK(city.generations() == Generations{{2, 1201}});
+}
+
 TEST_CASE("a generation's key file that is missing, of another vault, or readable by others is named") {
   City city;
   REQUIRE(city.vault->rotate());

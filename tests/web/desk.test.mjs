@@ -37,6 +37,8 @@ async function choose(scope, label, option) {
   await scope.getByRole("combobox", { name: label, exact: true }).click();
   await (scope.page?.() ?? scope).locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option", { hasText: option }).first().click();
 }
+/// Whether what has the focus shows it.
+const ring = (page) => page.evaluate(() => { const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement); return outlineStyle === "solid" && parseFloat(outlineWidth) >= 2; });
 const focused = (page) => page.evaluate(() => document.activeElement?.className ?? "");
 
 const pages = {
@@ -322,6 +324,7 @@ test("an erasure is decided by another person", async () => {
 test("rights hide what would be refused", async () => {
   const menu = async (account) => {
     const page = await desk("/", account);
+    await page.waitForLoadState("networkidle"); // which rights count for the whole city, the places tell
     const names = await page.locator("nav.menu a").allInnerTexts();
     await close(page);
     return names;
@@ -335,6 +338,7 @@ test("keys move, open, go back, and can be switched off", async () => {
   const page = await desk("/accounts", "admin-01");
   await page.keyboard.press("/");
   assert.equal(await page.evaluate(() => document.activeElement.type), "search");
+  assert.equal(await ring(page), true, "so does the field");
   await page.keyboard.press("j");
   assert.equal(await page.locator("[data-search]").inputValue(), "j", "keys are left alone in fields");
   await page.locator("[data-search]").fill("");
@@ -344,6 +348,7 @@ test("keys move, open, go back, and can be switched off", async () => {
   await page.keyboard.press("k");
   await page.keyboard.press("j");
   await picture(page, "desk-row-focus");
+  assert.equal(await ring(page), true, "the row's link shows that it has the focus");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "clerk-01", level: 1 }).waitFor();
   await page.keyboard.press("Escape");

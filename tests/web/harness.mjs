@@ -67,6 +67,7 @@ export async function open(house, path, { width = 1440, dark = false, scripts = 
     baseURL: house.url, viewport: { width, height: 900 }, colorScheme: dark ? "dark" : "light", javaScriptEnabled: scripts,
     locale: "zh-CN",
   });
+  context.setDefaultTimeout(120_000); // a busy machine is slow, and that is no fault
   const page = await context.newPage();
   page.faults = [];
   page.on("console", (message) => {

@@ -121,6 +121,7 @@ Result<std::vector<Digest>, Failure> SqliteVault::put(std::span<const NewRecord>
   const std::lock_guard lock(writing_);
   auto transaction = Transaction::begin(writer_);
   if (!transaction) return Unexpected{transaction.error()};
+  if (auto followed = follow_generation(); !followed) return Unexpected{followed.error()};
   for (const NewRecord& record : records) {
     auto kept = put_one(record);
     if (!kept) return Unexpected{kept.error()};

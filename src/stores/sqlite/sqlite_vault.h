@@ -72,6 +72,7 @@ class SqliteVault : public Vault {
   Result<void, Failure> read_seal_keys();
   Result<SealKey, Failure> read_seal_key(std::int64_t generation, const Sameness& check) const;
   std::optional<SealKey> seal_key(std::int64_t generation);
+  Result<void, Failure> follow_generation();
   std::filesystem::path seal_file(std::int64_t generation) const;
   std::int64_t last_seal_file() const;
   std::optional<SealKey::Opened> open_row(const Statement& row, const Pseudonym& subject);

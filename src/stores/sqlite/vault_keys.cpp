@@ -85,11 +85,35 @@ Result<void, Failure> SqliteVault::read_seal_keys() {
                                  fmt::format("its key of generation {} is not on record", generation_))};
 }
 
+/// Nothing if the file has no such key on record, or its key file can't be used.
 std::optional<SealKey> SqliteVault::seal_key(std::int64_t generation) {
   const std::lock_guard lock(keys_guard_);
-  const auto found = seal_keys_.find(generation);
-  if (found == seal_keys_.end()) return std::nullopt;
-  return found->second;
+  if (const auto found = seal_keys_.find(generation); found != seal_keys_.end()) return found->second;
+  // Another process may have made it since.
+  auto reader = readers_.borrow();
+  if (!reader) return std::nullopt;
+  auto row = (*reader)->prepare("SELECT key_check FROM seal_key WHERE generation=?");
+  if (!row) return std::nullopt;
+  auto there = row->bind(1, generation).step();
+  Sameness check;
+  if (!there || !*there || !row->octets(0, check)) return std::nullopt;
+  auto key = read_seal_key(generation, check);
+  if (!key) return std::nullopt;
+  return seal_keys_.emplace(generation, std::move(*key)).first->second;
+}
+
+/// Another process (an import beside the server's) may have the vault open while keys are replaced: what it puts in
+/// must be sealed under the key that stays.
+Result<void, Failure> SqliteVault::follow_generation() {
+  auto generation = writer_.number("SELECT generation FROM about");
+  if (!generation) return Unexpected{generation.error()};
+  if (*generation == generation_) return {};
+  if (!seal_key(*generation)) {
+    return Unexpected{corrupt_file(file_, fmt::format("第 {} 代密钥不可用", *generation),
+                                   fmt::format("its key of generation {} can't be used", *generation))};
+  }
+  generation_ = *generation;
+  return {};
 }
 
 /// Of a row of: id, commitment, sealed, generation. Nothing if it can't be opened.
@@ -125,6 +149,7 @@ Result<SqliteVault::Rotation, Failure> SqliteVault::rotate(const Progress& progr
 /// The generation of a rotation that was interrupted, or a new one whose key file is on disk.
 Result<std::int64_t, Failure> SqliteVault::next_generation() {
   const std::lock_guard lock(writing_);
+  if (auto followed = follow_generation(); !followed) return Unexpected{followed.error()};
   auto behind = writer_.number(
       "SELECT EXISTS(SELECT 1 FROM record WHERE generation<>(SELECT generation FROM about))"
       " OR EXISTS(SELECT 1 FROM seal_key WHERE generation<>(SELECT generation FROM about))");

@@ -26,8 +26,10 @@ function Facts({ account }: { account: Page }) {
     ...(account.name ? [[t("姓名", "Name"), account.name] as [string, ReactNode]] : []),
     ...(account.phone_masked ? [[t("电话", "Phone"), account.phone_masked] as [string, ReactNode]] : []),
     ...(account.kind === "person" && account.password !== undefined ? [[t("口令", "Password"), account.password ? t("已设", "set") : t("没有设", "not set")] as [string, ReactNode]] : []),
-    [t("第二因素", "Second factor"), account.second_factor ? t("已启用", "on") : t("没有启用", "off")],
-    [t("上次登录", "Last sign-in"), account.last_sign_in ? printedInstant(account.last_sign_in) : t("从未登录", "never")],
+    ...(account.kind === "person" ? [
+      [t("第二因素", "Second factor"), account.second_factor ? t("已启用", "on") : t("没有启用", "off")],
+      [t("上次登录", "Last sign-in"), account.last_sign_in ? printedInstant(account.last_sign_in) : t("从未登录", "never")],
+    ] as [string, ReactNode][] : []),
   ];
   return <dl className="facts">{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>;
 }
@@ -42,13 +44,13 @@ function StandingActions({ account, open, told }: Part) {
   return (
     <div className="actions">
       {account.standing === "active"
-        ? <Opens label={t("停用…", "Suspend…")} title={t(`停用 ${name}`, `Suspend ${name}`)}>{(close) => (
+        ? <Opens label={t("停用…", "Suspend the account…")} title={t(`停用 ${name}`, `Suspend ${name}`)}>{(close) => (
             <Reasoned action={t("停用账号", "Suspend the account")} lead={t("停用后马上不能登录，密钥也打不开；以后可以恢复。", "It can't sign in any more, nor can its keys, at once. It can be resumed.")} close={close}
                       send={(reason) => give("access.suspend_account", reason, (entry) => <>{t("账号已停用：", "The account was suspended: ")}{entry}</>)} />)}</Opens>
-        : <Opens label={t("恢复…", "Resume…")} title={t(`恢复 ${name}`, `Resume ${name}`)}>{(close) => (
+        : <Opens label={t("恢复…", "Resume the account…")} title={t(`恢复 ${name}`, `Resume ${name}`)}>{(close) => (
             <Confirm action={t("恢复账号", "Resume the account")} lead={t("恢复后，原来的角色继续有效。", "Its roles count again.")} close={close}
                      send={async () => { const { seq } = await command("access.resume_account", { account: name }); await told(<>{t("账号已恢复：", "The account was resumed: ")}<Entry seq={seq} /></>); }} />)}</Opens>}
-      <Opens label={t("注销…", "Close…")} title={t(`注销 ${name}`, `Close ${name}`)} danger>{(close) => (
+      <Opens label={t("注销…", "Close the account…")} title={t(`注销 ${name}`, `Close ${name}`)} danger>{(close) => (
         <Reasoned danger action={t("注销账号", "Close the account")} lead={t("注销不能撤回；账号名不会再给别人用。只是暂时离开，请用停用。", "Closing can't be undone, and the name is never used again. If the person is only away, suspend instead.")} close={close}
                   send={(reason) => give("access.close_account", reason, (entry) => <>{t("账号已注销：", "The account was closed: ")}{entry}</>)} />)}</Opens>
     </div>

@@ -130,7 +130,7 @@ export function Opens({ label, title, children, danger, primary }: {
   return (
     <>
       <Button danger={danger ?? false} type={primary ? "primary" : "default"} aria-haspopup="dialog" onClick={() => setOpen(true)}>{label}</Button>
-      {open && <Dialog title={title ?? label} onClose={() => setOpen(false)}>{children(() => setOpen(false))}</Dialog>}
+      {open && <Dialog title={title ?? label.replace(/…$/, "")} onClose={() => setOpen(false)}>{children(() => setOpen(false))}</Dialog>}
     </>
   );
 }
