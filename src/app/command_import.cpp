@@ -12,7 +12,7 @@ namespace seethrough::app {
 namespace {
 
 struct Options {
-  std::string what, file, folder, server, key_file, campaign, round;
+  std::string what, file, folder, server, key_file, campaign, round, sheet;
   bool template_only = false;
 };
 
@@ -55,6 +55,7 @@ int import_into(const Common& common, const Options& options, const CityFiles& f
   how.language = common.language;
   how.campaign = campaign;
   how.round = options.round;
+  how.sheet = options.sheet;
   how.stop = &interrupted();
   how.progress = [&](std::uint64_t bytes, std::uint64_t total, std::uint64_t) { bar.show(bytes, total); };
   const auto report = exchange::import_file(options.file, kind, {files.rules, files.places, vault, sink}, how);
@@ -98,8 +99,8 @@ void add_import(CLI::App& app, const Common& common, Chosen& chosen) {
   auto options = std::make_shared<Options>();
   const bool zh = common.language == Language::zh;
   CLI::App* command = app.add_subcommand(
-      "import", zh ? "导入 CSV（带表头）或 NDJSON：逐行答复，退回的行另存 FILE.rejected.csv"
-                   : "import a CSV with a header, or NDJSON: every row answered, wrong rows go to FILE.rejected.csv");
+      "import", zh ? "导入 CSV（带表头）、XLSX 或 NDJSON：逐行答复，退回的行另存 FILE.rejected.csv"
+                   : "import CSV or XLSX with a header, or NDJSON: every row answered, wrong rows go to FILE.rejected.csv");
   command->add_option("what", options->what, "claims | complaints")->required()->check(CLI::IsMember({"claims", "complaints"}));
   command->add_option("file", options->file, zh ? "文件" : "the file");
   add_data(*command, options->folder);
@@ -109,6 +110,8 @@ void add_import(CLI::App& app, const Common& common, Chosen& chosen) {
   command->add_option("--campaign", options->campaign, zh ? "督察活动（行内未写时用）" : "campaign of rows that name none");
   command->add_option("--round", options->round, zh ? "一个词，使同样的行成为新的请求（改正原因后重交）"
                                                      : "a word that makes the same rows new requests");
+  command->add_option("--sheet", options->sheet, zh ? "XLSX 的工作表名称（缺省为第一张可见的）"
+                                                    : "the worksheet of an XLSX workbook; the first visible one if not given");
   command->add_flag("--template", options->template_only, zh ? "只打印空表头" : "print the empty table's header only");
   command->callback([&common, &chosen, options] {
     chosen = [&common, options]() -> int {

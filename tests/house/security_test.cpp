@@ -149,3 +149,11 @@ TEST_CASE("every test that the security page names is there") {
                   one.file << " has no case \"" << one.test_case << '"');
   }
 }
+
+TEST_CASE("the program starts no other program") {
+  const std::regex starting(R"(\b(system|popen|fork|vfork|posix_spawnp?|exec[lv]p?e?)\()");
+  for (const auto& entry : fs::recursive_directory_iterator(root / "src")) {
+    if (entry.path().extension() != ".h" && entry.path().extension() != ".cpp") continue;
+    CHECK_MESSAGE(!std::regex_search(text_of(entry.path()), starting), entry.path().string());
+  }
+}
