@@ -1,11 +1,8 @@
 // An invitation (邀请): its code stands behind the # of the address, which no server's log sees; the invited person sets the
 // first password with it.
 
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useLocation } from "wouter";
 import { api, take } from "../api/client";
-import { enter } from "../api/session";
 import { t, useLanguage } from "../language";
 import { Secret, Text } from "../parts/controls";
 import { Field, Form, useForm } from "../parts/form";
@@ -13,8 +10,6 @@ import { Head } from "../parts/page";
 
 export function Invitation() {
   useLanguage();
-  const client = useQueryClient();
-  const [, go] = useLocation();
   const [given] = useState(() => decodeURIComponent(location.hash.slice(1)));
   const form = useForm({
     initial: { code: given, password: "" },
@@ -23,9 +18,8 @@ export function Invitation() {
       ...(values.password ? {} : { password: t("填写新口令", "Enter a new password") }),
     }),
     async send({ code, password }) {
-      const session = await take(api.POST("/api/v1/invitation", { body: { code: code.trim(), password } }));
-      go("/", { replace: true });
-      enter(client, session);
+      await take(api.POST("/api/v1/invitation", { body: { code: code.trim(), password } }));
+      location.replace("/desk"); // afresh: somebody else may have been signed in here, and the code leaves the address
     },
     fieldOf: (refusal) => (refusal.type === "invitation.unknown" ? "code" : refusal.type.startsWith("password.") ? "password" : undefined),
   });

@@ -112,7 +112,8 @@ export function Dialog({ title, children, onClose, closable = true }: { title: s
     };
   }, []);
   return (
-    <dialog ref={box} aria-labelledby={id} onCancel={(event) => { event.preventDefault(); if (closable) onClose(); }}>
+    <dialog ref={box} aria-labelledby={id} onCancel={(event) => { event.preventDefault(); if (closable) onClose(); }}
+            onClose={() => { if (closable) onClose(); else box.current?.showModal(); /* a second Esc closes whatever one says */ }}>
       <div className="section-head">
         <h2 id={id} tabIndex={-1}>{title}</h2>
         {closable && <button type="button" className="quiet" onClick={onClose}>{t("关闭", "Close")}</button>}
