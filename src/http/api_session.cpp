@@ -120,8 +120,11 @@ Response sign_in(const City& city, const Request& request) {
     return turned_away(request, *answer);
   }
   // A session that was open in this browser ends with the new one.
-  if (const auto before = Doorkeeper::identify(city, request); before && *before && (*before)->by == Caller::By::session)
-    static_cast<void>(city.entrance.credentials->end_session((*before)->account, (*before)->session).has_value());
+  if (const auto token = request.cookie(cookie_name(request))) {
+    const auto before = city.entrance.credentials->session(*token, city.clock());
+    if (before && *before)
+      static_cast<void>(city.entrance.credentials->end_session((*before)->account, (*before)->id).has_value());
+  }
   return open_session(city, request, body->account, "password");
 }
 

@@ -1,6 +1,8 @@
 // The front page, figures, definitions, the calendar and the page on verification.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "http/doorkeeper.h"
 #include "http/routes.h"
 #include "journal/codec.h"
@@ -48,6 +50,11 @@ struct FigureAddress {
 
 Response download(const pages::Site& site, const Asked& asked, const FigureAddress& at) {
   Response response;
+  std::string name = asked.path + asked.ending;
+  std::replace(name.begin(), name.end(), '/', '-');
+  // A picture is shown in the page; a table is a file.
+  response.headers.emplace_back("Content-Disposition", fmt::format("{}; filename=\"seethrough{}\"",
+                                                                   asked.ending == ".csv" ? "attachment" : "inline", name));
   if (asked.ending == ".csv") {
     response.content_type = "text/csv; charset=utf-8";
     response.body = pages::figure_csv(site, at.figure, at.place, at.cut_off);
