@@ -38,7 +38,7 @@ std::string line_of(const stores::TrailRow& row, const std::string& format) {
 int audit(const Common& common, const Options& options) {
   const auto directory = stores::DataDirectory::open(options.folder);
   if (!directory) return say(common, directory.error());
-  auto trail = stores::SqliteTrail::open(directory->folder() / "audit.db", directory->vault_key());
+  auto trail = stores::SqliteTrail::open(directory->trail_file(), directory->vault_key());
   if (!trail) return say(common, trail.error());
   if (options.check) {
     const auto rows = (*trail)->check();

@@ -4,6 +4,7 @@
 #include <boost/json/value.hpp>
 
 #include "app/city.h"
+#include "app/local_note.h"
 #include "app/commands.h"
 #include "app/exported_keys.h"
 #include "audit/journal_file.h"
@@ -112,6 +113,9 @@ int backup(const Common& common, const Options& options) {
     return say(common, wrote.error());
   if (interrupted()) return say(common, stores::backup_interrupted());
   if (auto finished = folder->finish(); !finished) return say(common, finished.error());
+  const std::string entries = std::to_string(manifest->journal_size) + " entries";
+  if (auto noted = note_locally(*directory, stores::TrailKind::backup, "backup", entries); !noted)
+    return say(common, noted.error());
   return report(common, *manifest, options.backup, "已备份到", "Backed up to");
 }
 

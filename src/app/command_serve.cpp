@@ -96,10 +96,9 @@ int serve(const Common& common, const Options& options) {
   if (!views) return say(common, views.error());
   http::ViewsFeed feed(*(*city)->journal, **views);
   http::City routed = city_of(**city, **views, feed);
-  auto credentials = stores::SqliteCredentials::open((*city)->directory.folder() / "credentials.db",
-                                                     (*city)->directory.vault_key());
+  auto credentials = stores::SqliteCredentials::open((*city)->directory.credentials_file(), (*city)->directory.vault_key());
   if (!credentials) return say(common, credentials.error());
-  auto trail = stores::SqliteTrail::open((*city)->directory.folder() / "audit.db", (*city)->directory.vault_key());
+  auto trail = stores::SqliteTrail::open((*city)->directory.trail_file(), (*city)->directory.vault_key());
   if (!trail) return say(common, trail.error());
   auto settings = read_city_settings((*city)->directory);
   if (!settings) return say(common, settings.error());
@@ -130,6 +129,7 @@ int serve(const Common& common, const Options& options) {
   live.stop();               // it looks at the engine
   (*city)->engine.reset();   // its threads may still tell the two of what they wrote
   feed.stop();
+  if (auto kept = (*trail)->flush(); !kept) return say(common, kept.error());
   return code;
 }
 

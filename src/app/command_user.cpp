@@ -1,6 +1,7 @@
 // seethrough user: accounts from the command line, the first administrator above all. There is no default password: an
 // account is opened together with an invitation, and its holder sets the password.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <boost/describe/enum_from_string.hpp>
 #include <boost/json/array.hpp>
@@ -10,7 +11,7 @@
 #include "access/decide.h"
 #include "app/city.h"
 #include "app/commands.h"
-#include "app/password_prompt.h"
+#include "app/passphrase.h"
 #include "app/remote.h"
 #include "exchange/sink.h"
 #include "journal/codec.h"
@@ -54,7 +55,7 @@ Result<Desk, Failure> open_desk(const Common& common, const Options& options) {
     if (!sink) return Unexpected{sink.error()};
     desk.sink = std::move(sink).value();
   }
-  auto credentials = stores::SqliteCredentials::open(directory->folder() / "credentials.db", directory->vault_key());
+  auto credentials = stores::SqliteCredentials::open(directory->credentials_file(), directory->vault_key());
   if (!credentials) return Unexpected{credentials.error()};
   desk.credentials = std::move(credentials).value();
   return desk;
@@ -131,15 +132,24 @@ int with_credentials(const Common& common, const Options& options, int (*what)(c
   if (!known(common, options))
     return say(common, fmt::format("没有账号“{}”；请核对账号，或先用 user add 开立。", options.account),
                fmt::format("There is no account “{}”; check its name or open it with user add.", options.account));
-  auto credentials = stores::SqliteCredentials::open(directory->folder() / "credentials.db", directory->vault_key());
+  auto credentials = stores::SqliteCredentials::open(directory->credentials_file(), directory->vault_key());
   if (!credentials) return say(common, credentials.error());
   Desk desk;
   desk.credentials = std::move(credentials).value();
   return what(common, options, desk);
 }
 
+/// Typed twice at a terminal; otherwise the first line of standard input.
+Result<std::string, Failure> new_password(const Common& common) {
+  if (::isatty(STDIN_FILENO) == 1) return read_passphrase(common, "", true);
+  std::string line;
+  if (std::getline(std::cin, line) && !line.empty()) return line;
+  return Unexpected{Failure{FailureKind::malformed, "没有输入口令，请重新运行并输入。",
+                            "No password was given: run this again and type one."}};
+}
+
 int set_password(const Common& common, const Options& options, Desk& desk) {
-  const auto password = read_password(common, in(common.language, "新口令：", "New password: "));
+  const auto password = new_password(common);
   if (!password) return say(common, password.error());
   if (auto set = desk.credentials->set_password(options.account, *password, now()); !set) return say(common, set.error());
   print(in(common.language, "口令已设置，该账号的会话已全部结束。\n", "The password is set; the account's sessions have ended.\n"));

@@ -2,9 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
-#include <thread>
-
 #include "proof/tile.h"
 
 namespace seethrough::app {
@@ -51,15 +48,8 @@ Result<std::string, Failure> JournalTiles::read(std::string_view path) {
   return std::move(*tile);
 }
 
-constexpr int most_waits = 30;
-
 Result<std::string, Failure> ServerTiles::read(std::string_view path) {
   auto response = client_.send("GET", "/" + std::string(path));
-  // A server that is asked too fast says how long to wait.
-  for (int tries = 0; response && response->status == 429 && tries < most_waits; ++tries) {
-    std::this_thread::sleep_for(std::chrono::seconds(1));
-    response = client_.send("GET", "/" + std::string(path));
-  }
   if (!response) return Unexpected{response.error()};
   if (response->status == 404) return no_such_tile(path);
   if (response->status != 200) {

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <mutex>
 
 #include "http/doorkeeper.h"
 #include "http/openid.h"
+#include "http/rate_limit.h"
 #include "http/session_cookie.h"
 
 namespace seethrough::http {
@@ -79,12 +81,34 @@ Response come_back(const City& city, const Request& request, const PathParameter
   return open_session_and_go(city, request, **account, id, "/desk");
 }
 
+/// Few sign-ins are begun from one address: of the pending ones only a thousand are kept.
+class Beginnings {
+ public:
+  std::optional<std::chrono::milliseconds> take(const Request& request) {
+    const std::scoped_lock lock(mutex_);
+    return limit_.take(request.client_address, std::chrono::steady_clock::now());
+  }
+
+ private:
+  std::mutex mutex_;
+  RateLimit limit_{Rate{0.5, 20}};
+};
+
+Response too_many(const Request& request, std::chrono::milliseconds wait) {
+  return refuse(request, language_of(request), 429, {"请求过于频繁", "Too many requests"},
+                {"从这里开始的登录过多，请稍后再试。", "Too many sign-ins were begun from here; try again in a moment."})
+      .with("Retry-After", retry_after(wait));
+}
+
 }  // namespace
 
 void add_sign_in_routes(Doorkeeper& doors, const SharedPointer& shared) {
-  doors.open("GET", "/api/v1/sign-in/{provider}", [shared](const Request& request, const PathParameters& path) {
-    return begin(shared->city, request, path);
-  });
+  const auto beginnings = std::make_shared<Beginnings>();
+  doors.open("GET", "/api/v1/sign-in/{provider}",
+             [shared, beginnings](const Request& request, const PathParameters& path) {
+               if (const auto wait = beginnings->take(request)) return too_many(request, *wait);
+               return begin(shared->city, request, path);
+             });
   doors.open("GET", "/api/v1/sign-in/{provider}/callback", [shared](const Request& request, const PathParameters& path) {
     return come_back(shared->city, request, path);
   });

@@ -42,6 +42,8 @@ void transport(std::string& out, const Counters& counters) {
   metric(out, "seethrough_http_connections_open", "gauge", "Connections open now.", counters.connections_open);
   metric(out, "seethrough_http_connections_refused_total", "counter", "Connections over a limit.",
          counters.connections_refused);
+  metric(out, "seethrough_http_requests_limited_total", "counter", "Requests over the rate, answered 429.",
+         counters.requests_limited);
   metric(out, "seethrough_http_received_bytes_total", "counter", "Bytes received.", counters.bytes_in);
   metric(out, "seethrough_http_sent_bytes_total", "counter", "Bytes sent.", counters.bytes_out);
 }
