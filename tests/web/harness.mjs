@@ -3,7 +3,7 @@
 //   SEETHROUGH  the program; build/release/seethrough by default
 //   DEMO_DATA   a folder that `seethrough demo` filled; it is copied, so that tests may write
 
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -26,6 +26,13 @@ const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
                "--disable-component-update", "--disable-sync"];
 
 export const launch = () => chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+
+/// Runs the program to its end and gives what it printed; `input` is what it reads.
+export function run(args, input) {
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: "utf8", input: input ?? "" });
+  if (status !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${status}:\n${stdout}${stderr}`);
+  return stdout;
+}
 
 /// A server of its own and a browser; both end with close().
 export async function start() {
@@ -112,7 +119,10 @@ export function sideways(page) {
   });
 }
 
-export const picture = (page, name) => page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+/// The whole page as a picture for people to look at, when PICTURES=1 asks for it.
+export async function picture(page, name) {
+  if (process.env.PICTURES === "1") await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+}
 
 /// Addresses of one page of each kind, found from the front page as a reader would.
 export async function addresses(house, lang = "zh") {
