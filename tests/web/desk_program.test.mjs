@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { close, open, picture, run, sideways, start } from "./harness.mjs";
+import { close, listsReady, open, picture, run, sideways, start } from "./harness.mjs";
 
 const password = "blue kettle on tuesday";
 const newPassword = "green ladder before noon";
@@ -146,6 +146,7 @@ test("the clerk sees the county's applicants alone, masked; one in full for a re
   await heading(page, "首页").waitFor();
   at.wang = page;
   assert.deepEqual(await page.locator("nav.menu a").allInnerTexts(), ["首页", "我的账号", "申请人", "删除申请"]);
+  await listsReady(house);
   await go(page, "申请人");
   await page.locator(".rows tbody tr").first().waitFor();
   const columns = await page.locator(".rows thead th").allInnerTexts();

@@ -74,7 +74,7 @@ export async function open(house, path, { width = 1440, dark = false, scripts = 
     baseURL: house.url, viewport: { width, height: 900 }, colorScheme: dark ? "dark" : "light", javaScriptEnabled: scripts,
     locale: "zh-CN",
   });
-  context.setDefaultTimeout(120_000); // a busy machine is slow, and that is no fault
+  context.setDefaultTimeout(Number(process.env.PATIENCE ?? 120_000)); // a busy machine is slow, and that is no fault
   const page = await context.newPage();
   page.faults = [];
   page.on("console", (message) => {
@@ -124,8 +124,18 @@ export async function picture(page, name) {
   if (process.env.PICTURES === "1") await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
 }
 
+/// Waits until the lists reflect the whole journal: after a first start they are still being filled.
+export async function listsReady(house) {
+  for (;;) {
+    const [list, log] = await Promise.all(["claims?limit=1", "log"].map(async (path) => (await fetch(`${house.url}/api/v1/${path}`)).json()));
+    if (list.journal_position >= log.size) return;
+    await new Promise((later) => setTimeout(later, 250));
+  }
+}
+
 /// Addresses of one page of each kind, found from the front page as a reader would.
 export async function addresses(house, lang = "zh") {
+  await listsReady(house);
   const page = await open(house, `/${lang}`);
   const href = (selector) => page.locator(selector).first().getAttribute("href");
   const found = { front: new URL(page.url()).pathname, figure: await href("main a[href*='/f/']"),
