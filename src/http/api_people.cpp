@@ -92,6 +92,10 @@ Result<json::object, Failure> masked_row(const City& city, const stores::ClaimRo
                    {"kind", row.kind},       {"subsidy_fen", row.subsidy_fen}, {"state", row.state},
                    {"name", nullptr},        {"identity", nullptr},            {"phone", nullptr},
                    {"reconstructed", row.reconstructed}};
+  if (const rules::Kind* kind = city.rules.describe(civil(Day{row.day}).year, row.kind)) {
+    out["kind_zh"] = kind->name.zh;
+    out["kind_en"] = kind->name.en;
+  }
   const auto purchase = purchase_of(city, claim);
   if (!purchase) return Unexpected{purchase.error()};
   if (!*purchase) return out;

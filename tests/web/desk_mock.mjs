@@ -79,7 +79,7 @@ const access = {
 };
 
 const hex = (number) => number.toString(16).padStart(8, "0").repeat(4);
-const kinds = ["refrigerator", "washing_machine", "vehicle.scrap", "phone"];
+const kinds = [["refrigerator", "冰箱", "Refrigerator"], ["washing_machine", "洗衣机", "Washing machine"], ["scrap", "报废更新", "Scrap and replace"], ["phone", "手机", "Phone"]];
 const names = ["张*", "王*", "李**", "赵*"];
 const grant = (role, programme = "all", place = 140400) => ({ role, programme, place });
 
@@ -127,7 +127,7 @@ function freshState() {
                address: i % 6 === 5 ? "" : `10.4.0.${1 + (i % 40)}`, detail, ...(kind === "command" ? { seq: 4000 - i } : {}) };
     }),
     applicants: Array.from({ length: 120 }, (_, i) => ({
-      claim: `C${String(i + 1).padStart(7, "0")}`, subject: hex(7001 + (i % 50)), day: `2025-06-${String(1 + (i % 15)).padStart(2, "0")}`, place: places[1 + (i % 4)].code, kind: kinds[i % 4],
+      claim: `C${String(i + 1).padStart(7, "0")}`, subject: hex(7001 + (i % 50)), day: `2025-06-${String(1 + (i % 15)).padStart(2, "0")}`, place: places[1 + (i % 4)].code, kind: kinds[i % 4][0], kind_zh: kinds[i % 4][1], kind_en: kinds[i % 4][2],
       subsidy_fen: 29_999 + i * 1_731, state: ["redeemed", "applied", "returned", "withdrawn"][i % 4], ...(i % 25 === 24
         ? { name: null, identity: null, phone: null, reconstructed: i % 50 === 24 }
         : { name: names[i % 4], identity: `1404**********${String(1000 + i)}`, phone: `138****${String(1234 + i)}`, reconstructed: false }),
@@ -216,6 +216,7 @@ const routes = {
     weak(body.password);
     state.invitations.delete(body.code);
     account.password = body.password;
+    if (account.second_factor) return [200, { signed_in: false, password: true, providers: state.providers }];
     enter(account);
     return [200, sessionOf(state, account)];
   },
@@ -228,9 +229,12 @@ const routes = {
     state.csrf = "csrf-2"; // the session is a new one
     return [200, sessionOf(state, me)];
   },
-  "POST /api/v1/second-factor": ({ me }) => [200, { secret: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", uri: `otpauth://totp/Seethrough:${me.account}?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Seethrough` }],
+  "POST /api/v1/second-factor"({ me, body }) {
+    if (body.password !== me.password) refuse(422, "password.wrong", "口令不对。", "The password is wrong.");
+    return [200, { secret: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", uri: `otpauth://totp/Seethrough:${me.account}?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Seethrough` }];
+  },
   "PUT /api/v1/second-factor"({ me, body }) {
-    if (body.code !== "123456") refuse(422, "second_factor.wrong", "验证码不对；看看手机的时间准不准。", "The code is wrong; check your phone's clock.");
+    if (body.code !== "123456") refuse(422, "signin.code_wrong", "验证码不对；看看手机的时间准不准。", "The code is wrong; check your phone's clock.");
     me.second_factor = true;
     return [200, { recovery_codes: Array.from({ length: 10 }, (_, i) => `rk${i}f-8m2${i}-xq7${i}`) }];
   },

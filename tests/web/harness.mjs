@@ -3,7 +3,7 @@
 //   SEETHROUGH  the program; build/release/seethrough by default
 //   DEMO_DATA   a folder that `seethrough demo` filled; it is copied, so that tests may write
 
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -26,6 +26,13 @@ const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
                "--disable-component-update", "--disable-sync"];
 
 export const launch = () => chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+
+/// Runs the program to its end and gives what it printed; `input` is what it reads.
+export function run(args, input) {
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: "utf8", input: input ?? "" });
+  if (status !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${status}:\n${stdout}${stderr}`);
+  return stdout;
+}
 
 /// A server of its own and a browser; both end with close().
 export async function start() {
@@ -67,7 +74,7 @@ export async function open(house, path, { width = 1440, dark = false, scripts = 
     baseURL: house.url, viewport: { width, height: 900 }, colorScheme: dark ? "dark" : "light", javaScriptEnabled: scripts,
     locale: "zh-CN",
   });
-  context.setDefaultTimeout(120_000); // a busy machine is slow, and that is no fault
+  context.setDefaultTimeout(Number(process.env.PATIENCE ?? 120_000)); // a busy machine is slow, and that is no fault
   const page = await context.newPage();
   page.faults = [];
   page.on("console", (message) => {
@@ -112,10 +119,23 @@ export function sideways(page) {
   });
 }
 
-export const picture = (page, name) => page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+/// The whole page as a picture for people to look at, when PICTURES=1 asks for it.
+export async function picture(page, name) {
+  if (process.env.PICTURES === "1") await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+}
+
+/// Waits until the lists reflect the whole journal: after a first start they are still being filled.
+export async function listsReady(house) {
+  for (;;) {
+    const [list, log] = await Promise.all(["claims?limit=1", "log"].map(async (path) => (await fetch(`${house.url}/api/v1/${path}`)).json()));
+    if (list.journal_position >= log.size) return;
+    await new Promise((later) => setTimeout(later, 250));
+  }
+}
 
 /// Addresses of one page of each kind, found from the front page as a reader would.
 export async function addresses(house, lang = "zh") {
+  await listsReady(house);
   const page = await open(house, `/${lang}`);
   const href = (selector) => page.locator(selector).first().getAttribute("href");
   const found = { front: new URL(page.url()).pathname, figure: await href("main a[href*='/f/']"),

@@ -1,5 +1,7 @@
 // The open page follows the log, says how old it is when it can't, and leaves other days alone.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { addresses, axe, close, open, start } from "./harness.mjs";
 
@@ -30,8 +32,9 @@ let count = 0;
 async function admitMerchant(page) {
   const { place, cut_off: day } = await (await page.request.get(`${pages.front}.json`)).json();
   count += 1;
+  const [token] = readFileSync(join(house.folder, "operator.token"), "utf8").split("\n");
   const answer = await page.request.post("/api/v1/commands", {
-    headers: { "Idempotency-Key": `browser-test-${count}`, "Content-Type": "application/json" },
+    headers: { Authorization: `Bearer ${token}`, "Idempotency-Key": `browser-test-${count}`, "Content-Type": "application/json" },
     data: { type: "subsidies.admit_merchant",
             data: { merchant: creditCode(78_000_000 + count), name: "浏览器测试商行", place: Number(place.code), day, reconstructed: false } },
   });

@@ -42,3 +42,12 @@ export const may = (session: SignedIn, ...rights: Schemas["Right"][]): boolean =
 /// Whether it has the right for the whole city, whose code is `city`.
 export const mayCitywide = (session: SignedIn, right: Schemas["Right"], city: number | undefined): boolean =>
   session.rights.some((held) => held.right === right && held.place === city);
+
+/// Whether it has the right for the whole city and in all programmes.
+export const mayEverywhere = (session: SignedIn, right: Schemas["Right"], city: number | undefined): boolean =>
+  session.rights.some((held) => held.right === right && held.place === city && held.programme === "all");
+
+/// Ends the session that this browser has, if any; what comes next begins signed out.
+export async function leave(client: QueryClient): Promise<void> {
+  if (client.getQueryData<Session>(key)?.signed_in) await take(api.DELETE("/api/v1/session"));
+}

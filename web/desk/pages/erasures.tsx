@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { Link } from "wouter";
 import { api, command, take, type Schemas } from "../api/client";
-import { may, useSession } from "../api/session";
+import { usePlaces } from "../api/queries";
+import { mayEverywhere, useSession } from "../api/session";
 import { t, useLanguage } from "../language";
 import { ErasureState } from "../parts/marks";
 import { Done, Empty, Entry, Head, Loaded, Opens, useRenew } from "../parts/page";
@@ -14,8 +15,9 @@ import { pseudonym } from "./find";
 
 function Decide({ row, told }: { row: Schemas["Erasure"]; told: (what: ReactNode) => Promise<void> }) {
   const session = useSession();
+  const { city } = usePlaces();
   if (row.state !== "requested") return row.decided_by ? <span className="soft">{row.decided_by}{row.decided_on && ` · ${row.decided_on}`}</span> : null;
-  if (!may(session, "approve_erasure")) return <span className="soft">{t("等待批准", "waiting for approval")}</span>;
+  if (!mayEverywhere(session, "approve_erasure", city)) return <span className="soft">{t("等待批准", "waiting for approval")}</span>;
   if (row.requested_by === session.account) return <span className="soft">{t("须由另一人批准", "another person must decide")}</span>;
   return (
     <span className="actions">

@@ -1,8 +1,10 @@
 // An invitation (邀请): its code stands behind the # of the address, which no server's log sees; the invited person sets the
 // first password with it.
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, take } from "../api/client";
+import { leave } from "../api/session";
 import { t, useLanguage } from "../language";
 import { Secret, Text } from "../parts/controls";
 import { Field, Form, useForm } from "../parts/form";
@@ -10,6 +12,7 @@ import { Head } from "../parts/page";
 
 export function Invitation() {
   useLanguage();
+  const client = useQueryClient();
   const [given] = useState(() => decodeURIComponent(location.hash.slice(1)));
   const form = useForm({
     initial: { code: given, password: "" },
@@ -18,8 +21,10 @@ export function Invitation() {
       ...(values.password ? {} : { password: t("填写新口令", "Enter a new password") }),
     }),
     async send({ code, password }) {
-      await take(api.POST("/api/v1/invitation", { body: { code: code.trim(), password } }));
-      location.replace("/desk"); // afresh: somebody else may have been signed in here, and the code leaves the address
+      const session = await take(api.POST("/api/v1/invitation", { body: { code: code.trim(), password } }));
+      if (!session.signed_in) await leave(client); // it needs the second factor; whoever was signed in here is not that person
+      // Afresh: somebody else may have been signed in here, and the code leaves the address.
+      location.replace(session.signed_in ? "/desk" : "/desk/sign-in?password=set");
     },
     fieldOf: (refusal) => (refusal.type === "invitation.unknown" ? "code" : refusal.type.startsWith("password.") ? "password" : undefined),
   });

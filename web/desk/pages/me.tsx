@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import Button from "antd/es/button";
 import QRCode from "antd/es/qr-code";
-import { useState } from "react";
-import { api, Refusal, take, type Schemas } from "../api/client";
+import { useEffect, useState } from "react";
+import { api, take, type Schemas } from "../api/client";
 import { useRefreshSession, useSession } from "../api/session";
 import { printedInstant, t, useLanguage } from "../language";
 import { Secret, Text } from "../parts/controls";
@@ -45,13 +45,16 @@ function Password() {
   );
 }
 
-function SwitchOn({ secret, done }: { secret: { secret: string; uri: string }; done: (codes: string[]) => void }) {
+interface Secrets { secret: string; uri: string }
+
+function SwitchOn({ secret, done }: { secret: Secrets; done: (codes: string[]) => void }) {
   const form = useForm({
     initial: { code: "" },
     check: ({ code }) => (/^\d{6}$/.test(code.replace(/\s/g, "")) ? {} : { code: t("验证码是 6 位数字", "The code has 6 digits") }),
     send: async ({ code }) => done((await take(api.PUT("/api/v1/second-factor", { body: { code: code.replace(/\s/g, "") } }))).recovery_codes),
     fieldOf: ({ status }) => (status === 422 || status === 401 ? "code" : undefined),
   });
+  useEffect(() => document.getElementById(form.idOf("code"))?.focus(), []);
   const spaced = secret.secret.replace(/(.{4})(?=.)/g, "$1 ");
   return (
     <div className="factor">
@@ -91,20 +94,29 @@ function SwitchOff({ close }: { close: () => void }) {
   );
 }
 
+/// The password again, so that a screen left open gives no second factor away; then the secret.
+function AskPassword({ got, cancel }: { got: (secret: Secrets) => void; cancel: () => void }) {
+  const form = useForm({
+    initial: { password: "" },
+    check: ({ password }) => (password ? {} : { password: t("填写口令", "Enter your password") }),
+    send: async (body) => got(await take(api.POST("/api/v1/second-factor", { body }))),
+    fieldOf: ({ type }) => (type === "password.wrong" ? "password" : undefined),
+  });
+  useEffect(() => document.getElementById(form.idOf("password"))?.focus(), []);
+  return (
+    <Form form={form} action={t("继续", "Continue")} extra={<Button onClick={cancel}>{t("取消", "Cancel")}</Button>}>
+      <Field name="password" label={t("口令", "Password")} hint={t("先确认是你本人，再显示二维码。", "To make sure that it is you; then the QR code appears.")}>
+        {(wiring) => <Secret wiring={wiring} value={form.values.password} onChange={(value) => form.set("password", value)} autoComplete="current-password" />}
+      </Field>
+    </Form>
+  );
+}
+
 function SecondFactor() {
   const session = useSession();
   const refresh = useRefreshSession();
-  const [secret, setSecret] = useState<{ secret: string; uri: string }>();
+  const [secret, setSecret] = useState<Secrets | "asking">();
   const [codes, setCodes] = useState<string[]>();
-  const [failed, setFailed] = useState<unknown>();
-  async function start(): Promise<void> {
-    setFailed(undefined);
-    try {
-      setSecret(await take(api.POST("/api/v1/second-factor")));
-    } catch (error) {
-      setFailed(error instanceof Refusal ? error : String(error));
-    }
-  }
   function finish(recovery: string[]): void {
     setCodes(recovery);
     setSecret(undefined);
@@ -112,7 +124,6 @@ function SecondFactor() {
   }
   return (
     <Section title={t("第二因素", "Second factor")} lead={t("登录时除了口令，再要手机上身份验证器的 6 位数字。", "Signing in then asks for 6 digits of the authenticator on your phone, besides the password.")}>
-      {failed !== undefined && <Trouble error={failed} />}
       {codes
         ? <div className="printed">
             <Done>{t("第二因素已启用。", "The second factor is on.")}</Done>
@@ -123,9 +134,11 @@ function SecondFactor() {
           </div>
         : session.second_factor
           ? <div className="actions"><span>{t("已启用。", "It is on.")}</span><Opens label={t("停用…", "Switch it off…")} title={t("停用第二因素", "Switch the second factor off")}>{(close) => <SwitchOff close={close} />}</Opens></div>
-          : secret
-            ? <SwitchOn secret={secret} done={finish} />
-            : <div className="actions"><span>{t("没有启用。", "It is off.")}</span><Button onClick={() => void start()}>{t("启用…", "Switch it on…")}</Button></div>}
+          : secret === "asking"
+            ? <AskPassword got={setSecret} cancel={() => setSecret(undefined)} />
+            : secret
+              ? <SwitchOn secret={secret} done={finish} />
+              : <div className="actions"><span>{t("没有启用。", "It is off.")}</span><Button onClick={() => setSecret("asking")}>{t("启用…", "Switch it on…")}</Button></div>}
     </Section>
   );
 }
