@@ -160,6 +160,13 @@ Result<void, Failure> try_out(const Common& common, const stores::DataDirectory&
 }
 
 Result<stores::Manifest, Failure> restore_into(const Common& common, const Options& options) {
+  // A backup is complete when its folder has its name: one that was cut off just before may look whole.
+  if (options.backup.ends_with(".part")) {
+    return Unexpected{Failure{FailureKind::malformed,
+                              fmt::format("{} 是没有做完的备份，不能用来恢复。请改用做完的备份。", options.backup),
+                              fmt::format("{} is a backup that was not finished: restore from a finished one.",
+                                          options.backup)}};
+  }
   auto manifest = stores::read_manifest(options.backup);
   if (!manifest) return manifest;
   std::uint64_t octets = 0;

@@ -16,7 +16,7 @@ const seconds = 12; // of each slow attack: longer than the ten a header may tak
 async function emptyCity(t, ...words) {
   const data = path.join(scratch(t), 'city');
   assert.equal(run('init', '--data', data, '--log', 'example.gov.cn/abuse').code, 0);
-  return serve(t, data, ...words);
+  return serve(t, data, '--rate', '40', ...words);  // a burst of 1,000
 }
 
 /** GET from an address of its own, on a connection of its own: the status, or the error's code. */
