@@ -16,7 +16,8 @@ const seconds = 12; // of each slow attack: longer than the ten a header may tak
 async function emptyCity(t, ...words) {
   const data = path.join(scratch(t), 'city');
   assert.equal(run('init', '--data', data, '--log', 'example.gov.cn/abuse').code, 0);
-  return serve(t, data, '--rate', '40', ...words);  // a burst of 1,000
+  const server = await serve(t, data, '--rate', '40', ...words);  // a burst of 1,000
+  return { ...server, token: fs.readFileSync(path.join(data, 'operator.token'), 'utf8').trim() };
 }
 
 /** GET from an address of its own, on a connection of its own: the status, or the error's code. */
@@ -94,8 +95,8 @@ function exchange(url, from, octets) {
 }
 
 /** The connections that the server has open, from its metrics. */
-async function openConnections(url) {
-  const { body } = await get(`${url}/metrics`, '127.0.0.9');
+async function openConnections(url, token) {
+  const body = await (await fetch(`${url}/metrics`, { headers: { Authorization: `Bearer ${token}` } })).text();
   return Number(/^seethrough_http_connections_open (\d+)$/m.exec(body)[1]);
 }
 
@@ -176,7 +177,7 @@ async function flood(url) {
 }
 
 test('slow, greedy and malformed clients do not keep a well-behaved one from its answers', async (t) => {
-  const { child, url } = await emptyCity(t);
+  const { child, url, token } = await emptyCity(t);
   const slow = ['-u', `${url}/static/verify.js`, '-c'];
   let asked = await behaveWellDuring(url, [
     slowhttptest('-H', ...slow, '400', '-i', '2').then((said) => assert.match(said, /slow HTTP test status/)),
@@ -196,10 +197,10 @@ test('slow, greedy and malformed clients do not keep a well-behaved one from its
   ]);
   t.diagnostic(`${asked} answers of 200`);
   assert.ok(asked > 3);
-  let open = await openConnections(url);
+  let open = await openConnections(url, token);
   for (let i = 0; i < 300 && open > 1; ++i) {
     await sleep(100);
-    open = await openConnections(url);
+    open = await openConnections(url, token);
   }
   assert.equal(open, 1, 'nothing stays open but the connection that asks');
   assert.equal(child.exitCode, null);
