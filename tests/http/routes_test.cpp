@@ -347,6 +347,14 @@ TEST_CASE("every route under /api/v1 is described") {
   }
 }
 
+TEST_CASE("a figure downloads under a name of its own") {
+  SmallCity c;
+  c.populate();
+  const Response csv = c.get("/zh/f/subsidies.claims/140400/2031-06-15.csv");
+  CHECK(csv.header("Content-Disposition") ==
+        "attachment; filename=\"seethrough-zh-f-subsidies.claims-140400-2031-06-15.csv\"");
+}
+
 TEST_CASE("the console's files are kept for ever, its pages are one file, and what is neither is nothing") {
   SmallCity c;
   CHECK(c.get("/desk").text() == c.get("/desk/accounts/wang").text());

@@ -17,7 +17,7 @@ constexpr std::size_t code_digits = 6;
 constexpr unsigned step_s = OATH_TOTP_DEFAULT_TIME_STEP_SIZE;
 constexpr std::size_t steps_either_side = 1;
 constexpr int recovery_codes = 10;
-constexpr std::size_t recovery_letters = 10;  // of 5 bits each
+constexpr std::size_t recovery_letters = 26;  // of 5 bits each: 130 bits
 
 constexpr const char* begun = "SELECT sealed, last_step FROM factor_begun WHERE account=?";
 
@@ -130,7 +130,7 @@ Result<std::vector<std::string>, Failure> SqliteCredentials::make_recovery_codes
     std::string code = typed(base32(octets)).substr(0, recovery_letters);
     if (auto kept = sql_.run("INSERT INTO recovery VALUES(?, ?)", hash("recovery", account, code), account); !kept)
       return Unexpected{kept.error()};
-    code.insert(recovery_letters / 2, "-");
+    for (std::size_t at = 20; at > 0; at -= 5) code.insert(at, "-");  // in fives, the last of six
     codes.push_back(std::move(code));
   }
   return codes;
