@@ -72,6 +72,14 @@ std::string text_of(const json::object& document, std::string_view member) {
   return value && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
+/// Whether what was held of the person was erased on request.
+bool was_erased(const City& city, const Pseudonym& person) {
+  return city.engine.look_at_access([&](const access::State& state) {
+    const auto file = state.erasures.find(person);
+    return file != state.erasures.end() && std::holds_alternative<access::Erased>(file->second.erasure);
+  });
+}
+
 /// Where the caller may read claims' records: what the list is narrowed to. Empty: nowhere.
 std::vector<std::int64_t> readable_places(const City& city, const Caller& caller,
                                           const std::vector<std::int64_t>& asked) {
@@ -91,7 +99,7 @@ Result<json::object, Failure> masked_row(const City& city, const stores::ClaimRo
   json::object out{{"claim", claim},         {"day", to_string(Day{row.day})}, {"place", row.place},
                    {"kind", row.kind},       {"subsidy_fen", row.subsidy_fen}, {"state", row.state},
                    {"name", nullptr},        {"identity", nullptr},            {"phone", nullptr},
-                   {"reconstructed", row.reconstructed}};
+                   {"reconstructed", row.reconstructed}, {"erased", false}};
   if (const rules::Kind* kind = city.rules.describe(civil(Day{row.day}).year, row.kind)) {
     out["kind_zh"] = kind->name.zh;
     out["kind_en"] = kind->name.en;
@@ -102,6 +110,7 @@ Result<json::object, Failure> masked_row(const City& city, const stores::ClaimRo
   out["subject"] = to_hex((*purchase)->person);
   const auto document = document_of(city, **purchase);
   if (!document) return Unexpected{document.error()};
+  out["erased"] = !*document && was_erased(city, (*purchase)->person);
   if (!*document) return out;
   out["name"] = stores::mask_name(text_of(**document, "name"));
   out["identity"] = stores::mask_identity(text_of(**document, "identity_number"));

@@ -208,12 +208,12 @@ test("an account is opened, given a role and invited", async () => {
   await button(page, "开通账号").click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "开通账号" }).click();
-  assert.deepEqual(await dialog.locator(".error-summary li").allInnerTexts(), ["填写账号", "选择机构"]);
-  assert.deepEqual((await dialog.locator(".field-error").allInnerTexts()).map((words) => words.replace(/\s/g, "")), ["错误：填写账号", "错误：选择机构"]);
+  assert.deepEqual(await dialog.locator(".error-summary li").allInnerTexts(), ["填写账号", "选择机关"]);
+  assert.deepEqual((await dialog.locator(".field-error").allInnerTexts()).map((words) => words.replace(/\s/g, "")), ["错误：填写账号", "错误：选择机关"]);
   await picture(page, "desk-open-account-errors");
   assert.deepEqual(await axe(page), []);
   await dialog.getByLabel("账号", { exact: true }).fill("clerk-01");
-  await choose(dialog, "机构", "襄垣县商务局");
+  await choose(dialog, "机关", "襄垣县商务局");
   await dialog.getByRole("button", { name: "开通账号" }).click();
   await page.getByRole("link", { name: /账号 clerk-01 已经有了/ }).waitFor();
   await dialog.getByLabel("账号", { exact: true }).fill("clerk-02");
@@ -366,7 +366,7 @@ test("rights hide what would be refused", async () => {
     return names;
   };
   assert.deepEqual(await menu("new-01"), ["首页", "我的账号"]);
-  assert.deepEqual(await menu("auditor-01"), ["首页", "我的账号", "申请人", "查找个人", "删除申请", "账号", "机构", "角色与权限", "审计"]);
+  assert.deepEqual(await menu("auditor-01"), ["首页", "我的账号", "申请人", "查找个人", "删除申请", "账号", "机关", "角色与权限", "审计"]);
   assert.deepEqual(await menu("clerk-01"), ["首页", "我的账号", "申请人", "删除申请"]);
 });
 

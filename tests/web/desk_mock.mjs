@@ -120,8 +120,8 @@ function freshState() {
       { subject: hex(7003), state: "refused", reason: "本人书面要求", requested_by: "clerk-01", requested_on: "2025-06-01", decided_by: "leader-01", decided_on: "2025-06-02", documents: 2 },
     ],
     trail: Array.from({ length: 430 }, (_, i) => {
-      const [kind, subject, outcome, detail] = [["command", "access.grant_role", "done", "初审 subsidies 140423"], ["sign_in", "clerk-01", "done", "password"],
-        ["look", "C0000013", "done", "核对发票与姓名"], ["refusal", "/api/v1/accounts", "refused", "administer is missing"], ["sign_in", "clerk-01", "refused", "wrong password"],
+      const [kind, subject, outcome, detail] = [["command", "access.role_granted", "done", "clerk-01"], ["sign_in", "password", "done", "0c5d6f1e2a3b4c5d"],
+        ["look", "C0000013", "done", "核对发票与姓名"], ["refusal", "/api/v1/accounts", "refused", "access.not_permitted"], ["sign_in", "password", "refused", "wrong"],
         ["backup", "nightly", "failed", "disk is full"]][i % 6];
       return { id: 430 - i, at: new Date(Date.UTC(2025, 5, 15, 8, 0) - i * 600_000).toISOString(), account: i % 6 === 4 ? "" : i % 6 === 5 ? "founder" : "clerk-01", kind, subject, outcome,
                address: i % 6 === 5 ? "" : `10.4.0.${1 + (i % 40)}`, detail, ...(kind === "command" ? { seq: 4000 - i } : {}) };
@@ -129,8 +129,8 @@ function freshState() {
     applicants: Array.from({ length: 120 }, (_, i) => ({
       claim: `C${String(i + 1).padStart(7, "0")}`, subject: hex(7001 + (i % 50)), day: `2025-06-${String(1 + (i % 15)).padStart(2, "0")}`, place: places[1 + (i % 4)].code, kind: kinds[i % 4][0], kind_zh: kinds[i % 4][1], kind_en: kinds[i % 4][2],
       subsidy_fen: 29_999 + i * 1_731, state: ["redeemed", "applied", "returned", "withdrawn"][i % 4], ...(i % 25 === 24
-        ? { name: null, identity: null, phone: null, reconstructed: i % 50 === 24 }
-        : { name: names[i % 4], identity: `1404**********${String(1000 + i)}`, phone: `138****${String(1234 + i)}`, reconstructed: false }),
+        ? { name: null, identity: null, phone: null, reconstructed: i % 50 === 24, erased: i % 50 !== 24 }
+        : { name: names[i % 4], identity: `1404**********${String(1000 + i)}`, phone: `138****${String(1234 + i)}`, reconstructed: false, erased: false }),
     })),
     commands: [],
     answered: new Map(),
@@ -168,7 +168,7 @@ const weak = (password) => password.length < 10 && refuse(422, "password.weak", 
 /// What each command changes; refuses in the words of the rejection.
 const commands = {
   "access.register_organ"(state, data) {
-    if (state.organs.some(({ organ }) => organ === data.organ)) refuse(422, "access.already_registered", `机构 ${data.organ} 已经登记过。`, `The organ ${data.organ} is registered already.`);
+    if (state.organs.some(({ organ }) => organ === data.organ)) refuse(422, "access.already_registered", `机关 ${data.organ} 已经登记过。`, `The organ ${data.organ} is registered already.`);
     state.organs.push(data);
   },
   "access.open_account"(state, data) {

@@ -67,7 +67,7 @@ const groups = (): { name: string; items: Item[] }[] => [
     name: t("管理", "Administration"),
     items: [
       { to: "/accounts", name: t("账号", "Accounts"), right: "read_accounts" },
-      { to: "/organs", name: t("机构", "Organs"), right: "read_accounts" },
+      { to: "/organs", name: t("机关", "Organs"), right: "read_accounts" },
       { to: "/access", name: t("角色与权限", "Roles and rights"), right: "read_accounts" },
       { to: "/audit", name: t("审计", "Audit trail"), right: "read_audit", citywide: true },
     ],

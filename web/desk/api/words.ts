@@ -88,23 +88,3 @@ export const accountKindOptions = options(accountKinds);
 export const trailKindOptions = options(trailKinds);
 export const trailOutcomeOptions = options(trailOutcomes);
 export const claimStateOptions = options(claimStates);
-
-const commandNames: Record<string, [string, string]> = {
-  "access.register_organ": ["登记机构", "register an organ"],
-  "access.open_account": ["开通账号", "open an account"],
-  "access.grant_role": ["授予角色", "grant a role"],
-  "access.revoke_role": ["撤销角色", "revoke a role"],
-  "access.suspend_account": ["停用账号", "suspend an account"],
-  "access.resume_account": ["恢复账号", "resume an account"],
-  "access.close_account": ["注销账号", "close an account"],
-  "access.issue_key": ["新建密钥", "issue a key"],
-  "access.revoke_key": ["吊销密钥", "revoke a key"],
-  "access.request_erasure": ["申请删除个人信息", "request an erasure"],
-  "access.approve_erasure": ["批准删除个人信息", "approve an erasure"],
-  "access.refuse_erasure": ["驳回删除申请", "refuse an erasure"],
-};
-/// What a row of the trail is about: a known command by name, anything else as it is written.
-export const subjectName = (subject: string): string => {
-  const name = commandNames[subject];
-  return name ? t(...name) : subject;
-};

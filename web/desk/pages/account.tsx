@@ -22,7 +22,7 @@ function Facts({ account }: { account: Page }) {
   const facts: [string, ReactNode][] = [
     [t("状态", "Standing"), <Standing key="standing" standing={account.standing} />],
     [t("谁用", "For"), accountKindName(account.kind)],
-    [t("机构", "Organ"), organs.name(account.organ)],
+    [t("机关", "Organ"), organs.name(account.organ)],
     ...(account.name ? [[t("姓名", "Name"), account.name] as [string, ReactNode]] : []),
     ...(account.phone_masked ? [[t("电话", "Phone"), account.phone_masked] as [string, ReactNode]] : []),
     ...(account.kind === "person" && account.password !== undefined ? [[t("口令", "Password"), account.password ? t("已设", "set") : t("没有设", "not set")] as [string, ReactNode]] : []),

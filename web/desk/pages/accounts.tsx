@@ -20,7 +20,7 @@ function Open({ close }: { close: () => void }) {
     initial: { account: "", kind: "person", organ: undefined },
     check: (values) => ({
       ...(values.account.trim() ? {} : { account: t("填写账号", "Enter the account") }),
-      ...(values.organ ? {} : { organ: t("选择机构", "Choose an organ") }),
+      ...(values.organ ? {} : { organ: t("选择机关", "Choose an organ") }),
     }),
     async send(values) {
       const account = values.account.trim();
@@ -36,7 +36,7 @@ function Open({ close }: { close: () => void }) {
         {(wiring) => <Text wiring={wiring} value={form.values.account} onChange={(value) => form.set("account", value)} code width="middle" />}
       </Field>
       <Field name="kind" label={t("谁用", "For")}>{(wiring) => <Choice wiring={wiring} value={form.values.kind} options={accountKindOptions()} onChange={(value) => form.set("kind", value ?? "person")} />}</Field>
-      <Field name="organ" label={t("机构", "Organ")} hint={organs.rows.length === 0 ? t("还没有登记机构，先到“机构”登记。", "No organ is registered yet: register one under Organs first.") : undefined}>
+      <Field name="organ" label={t("机关", "Organ")} hint={organs.rows.length === 0 ? t("还没有登记机关，先到“机关”登记。", "No organ is registered yet: register one under Organs first.") : undefined}>
         {(wiring) => <Choice wiring={wiring} value={form.values.organ} options={organs.options} onChange={(value) => form.set("organ", value)} />}
       </Field>
     </Form>
@@ -70,8 +70,8 @@ export function Accounts() {
   return (
     <>
       <Head title={t("账号", "Accounts")} actions={administers && <Opens label={t("开通账号", "Open an account")} primary>{(close) => <Open close={close} />}</Opens>} />
-      <Filters label={t("账号或机构含有", "Account or organ contains")} text={values.text} onText={(text) => set({ text })} onClear={clear} any={any}>
-        <Filter label={t("机构", "Organ")}><Choice label={t("机构", "Organ")} clear placeholder={t("任何", "Any")} value={values.organ || undefined} options={organs.options} onChange={(organ) => set({ organ: organ ?? "" })} /></Filter>
+      <Filters label={t("账号或机关含有", "Account or organ contains")} text={values.text} onText={(text) => set({ text })} onClear={clear} any={any}>
+        <Filter label={t("机关", "Organ")}><Choice label={t("机关", "Organ")} clear placeholder={t("任何", "Any")} value={values.organ || undefined} options={organs.options} onChange={(organ) => set({ organ: organ ?? "" })} /></Filter>
         <Filter label={t("状态", "Standing")}><Choice label={t("状态", "Standing")} clear placeholder={t("任何", "Any")} value={(values.standing || undefined) as Schemas["Standing"] | undefined} options={standingOptions()} onChange={(standing) => set({ standing: standing ?? "" })} /></Filter>
         <Filter label={t("角色", "Role")}><Choice label={t("角色", "Role")} clear placeholder={t("任何", "Any")} value={(values.role || undefined) as Schemas["Role"] | undefined} options={roleOptions()} onChange={(role) => set({ role: role ?? "" })} /></Filter>
       </Filters>
@@ -79,12 +79,12 @@ export function Accounts() {
       <Loaded query={query} rows={8}>{(page) => page.rows.length === 0
         ? any
           ? <Empty title={t("没有符合条件的账号。", "No account matches.")}><p><button type="button" className="quiet" onClick={clear}>{t("清除条件，看全部", "Clear the filter and see all")}</button></p></Empty>
-          : <Empty title={t("还没有账号。", "There is no account yet.")}><p>{t("先登记机构，再开通账号。", "Register an organ, then open accounts.")}</p></Empty>
+          : <Empty title={t("还没有账号。", "There is no account yet.")}><p>{t("先登记机关，再开通账号。", "Register an organ, then open accounts.")}</p></Empty>
         : <>
             <Rows wide name={said} rows={page.rows} rowKey={(row) => row.account} columns={[
               { title: t("账号", "Account"), head: true, render: (row) => <Link href={`/accounts/${encodeURIComponent(row.account)}`} data-row>{row.account}</Link> },
               { title: t("谁用", "For"), render: (row) => accountKindName(row.kind) },
-              { title: t("机构", "Organ"), render: (row) => organs.name(row.organ) },
+              { title: t("机关", "Organ"), render: (row) => organs.name(row.organ) },
               { title: t("状态", "Standing"), render: (row) => <Standing standing={row.standing} /> },
               { title: t("角色", "Roles"), render: (row) => <GrantsInWords grants={row.grants} /> },
               { title: t("第二因素", "Second factor"), render: (row) => (row.second_factor ? t("有", "on") : <span className="soft">{t("无", "off")}</span>) },

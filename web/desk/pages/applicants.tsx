@@ -13,14 +13,17 @@ import { Dialog, Done, Empty, Entry, Head, Loaded, useRenew } from "../parts/pag
 import { Filter, Filters, Pages, Rows, sentence, useFilters } from "../parts/rows";
 import { Reasoned } from "./account_forms";
 
+/// In the order in which one checks them.
 const memberNames: Record<string, [string, string]> = {
-  claim: ["申请编号", "Claim"], subject: ["个人代号", "Pseudonym"], name: ["姓名", "Name"], identity_number: ["身份证号", "Identity number"],
-  phone: ["电话", "Phone"], item: ["商品编号", "Item number"], invoice: ["发票号", "Invoice"], old_item: ["旧车识别码", "Old car's VIN"],
+  name: ["姓名", "Name"], identity_number: ["身份证号", "Identity number"], phone: ["电话", "Phone"], item: ["商品编号", "Item number"],
+  invoice: ["发票号", "Invoice"], old_item: ["旧车识别码", "Old car's VIN"], claim: ["申请编号", "Claim"], subject: ["个人代号", "Pseudonym"],
 };
 const memberName = (member: string): string => { const name = memberNames[member]; return name ? t(...name) : member; };
 
 function Members({ full }: { full: Schemas["ApplicantInFull"] }) {
-  const shown = Object.entries(full).filter(([member]) => member !== "erased");
+  const known = Object.keys(memberNames);
+  const members = [...known.filter((member) => member in full), ...Object.keys(full).filter((member) => !known.includes(member) && member !== "erased")];
+  const shown = members.map((member) => [member, full[member as keyof typeof full] as unknown] as const).filter(([, value]) => value !== "");
   return (
     <>
       <dl className="facts stacked">{shown.map(([member, value]) => <div key={member}><dt>{memberName(member)}</dt><dd>{typeof value === "object" ? JSON.stringify(value) : String(value)}</dd></div>)}</dl>
@@ -63,7 +66,7 @@ function InFull({ claim, close, told }: { claim: string; close: () => void; told
 const kindName = (row: Schemas["Applicant"]): string => (row.kind_zh && row.kind_en ? named({ zh: row.kind_zh, en: row.kind_en }) : row.kind);
 
 /// Why there is no name: told apart, never left blank.
-const gone = (row: Schemas["Applicant"]) => <span className="soft">{row.reconstructed ? t("补录，没有姓名", "reconstructed, no name") : t("已删除", "erased")}</span>;
+const gone = (row: Schemas["Applicant"]) => <span className="soft">{row.reconstructed && !row.erased ? t("补录，没有姓名", "reconstructed, no name") : t("已删除", "erased")}</span>;
 
 const filters = ["text", "place", "state"] as const;
 

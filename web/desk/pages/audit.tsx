@@ -3,7 +3,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Input from "antd/es/input";
 import { api, take, type Schemas } from "../api/client";
-import { subjectName, trailKindName, trailKindOptions, trailOutcomeName, trailOutcomeOptions } from "../api/words";
+import { detailName, subjectName } from "../api/trail_words";
+import { trailKindName, trailKindOptions, trailOutcomeName, trailOutcomeOptions } from "../api/words";
 import { printedInstant, t, useLanguage } from "../language";
 import { Choice } from "../parts/controls";
 import { Outcome } from "../parts/marks";
@@ -55,7 +56,7 @@ export function Audit() {
               { title: t("类别", "Kind"), render: (row) => trailKindName(row.kind) },
               { title: t("对象", "About"), render: (row) => <span className="clip" title={row.subject}>{subjectName(row.subject)}</span> },
               { title: t("结果", "Outcome"), render: (row) => <Outcome outcome={row.outcome} /> },
-              { title: t("说明", "Detail"), render: (row) => <span className="clip" title={row.detail}>{row.detail}</span> },
+              { title: t("说明", "Detail"), render: (row) => <span className="clip" title={row.detail}>{detailName(row.detail)}</span> },
               { title: t("来自", "From"), render: (row) => row.address || <span className="soft">{t("本机", "this machine")}</span> },
               { title: t("日志", "Log"), align: "right", render: (row) => (row.seq ? <Entry seq={row.seq}>#{row.seq}</Entry> : null) },
             ]} />

@@ -1,4 +1,4 @@
-// Organs (机构): those that have accounts, and registering one.
+// Organs (机关): those that have accounts, and registering one.
 
 import { useState, type ReactNode } from "react";
 import { Link } from "wouter";
@@ -16,7 +16,7 @@ function Register({ close, told }: { close: () => void; told: (what: ReactNode) 
   const form = useForm<{ organ: string; name_zh: string; name_en: string; place: number | undefined }>({
     initial: { organ: "", name_zh: "", name_en: "", place: undefined },
     check: (values) => ({
-      ...(values.organ.trim() ? {} : { organ: t("填写机构编号", "Enter the organ's code") }),
+      ...(values.organ.trim() ? {} : { organ: t("填写机关编号", "Enter the organ's code") }),
       ...(values.name_zh.trim() ? {} : { name_zh: t("填写中文名称", "Enter the Chinese name") }),
       ...(values.name_en.trim() ? {} : { name_en: t("填写英文名称", "Enter the English name") }),
       ...(values.place ? {} : { place: t("选择地方", "Choose a place") }),
@@ -29,11 +29,11 @@ function Register({ close, told }: { close: () => void; told: (what: ReactNode) 
     fieldOf: ({ type }) => (["access.not_a_name", "access.already_registered"].includes(type) ? "organ" : type === "access.unknown_place" ? "place" : undefined),
   });
   return (
-    <Form form={form} action={t("登记机构", "Register the organ")}>
-      <Field name="organ" label={t("机构编号", "Code")} hint={t("登记后不能改。", "Never changed afterwards.")}>{(wiring) => <Text wiring={wiring} value={form.values.organ} onChange={(value) => form.set("organ", value)} code width="middle" />}</Field>
+    <Form form={form} action={t("登记机关", "Register the organ")}>
+      <Field name="organ" label={t("机关编号", "Code")} hint={t("登记后不能改。", "Never changed afterwards.")}>{(wiring) => <Text wiring={wiring} value={form.values.organ} onChange={(value) => form.set("organ", value)} code width="middle" />}</Field>
       <Field name="name_zh" label={t("中文名称", "Chinese name")}>{(wiring) => <Text wiring={wiring} value={form.values.name_zh} onChange={(value) => form.set("name_zh", value)} />}</Field>
       <Field name="name_en" label={t("英文名称", "English name")}>{(wiring) => <Text wiring={wiring} value={form.values.name_en} onChange={(value) => form.set("name_en", value)} />}</Field>
-      <Field name="place" label={t("地方", "Place")} hint={t("机构管辖的地方。", "The place that it answers for.")}>{(wiring) => <Choice wiring={wiring} value={form.values.place} options={places.options} onChange={(value) => form.set("place", value)} />}</Field>
+      <Field name="place" label={t("地方", "Place")} hint={t("机关管辖的地方。", "The place that it answers for.")}>{(wiring) => <Choice wiring={wiring} value={form.values.place} options={places.options} onChange={(value) => form.set("place", value)} />}</Field>
     </Form>
   );
 }
@@ -48,11 +48,11 @@ export function Organs() {
   const told = async (what: ReactNode): Promise<void> => { setDone(what); await renew("organs"); };
   return (
     <>
-      <Head title={t("机构", "Organs")} actions={may(session, "administer") && <Opens label={t("登记机构", "Register an organ")} primary>{(close) => <Register close={close} told={told} />}</Opens>} />
+      <Head title={t("机关", "Organs")} actions={may(session, "administer") && <Opens label={t("登记机关", "Register an organ")} primary>{(close) => <Register close={close} told={told} />}</Opens>} />
       <Done>{done}</Done>
       <Loaded query={organs.query}>{({ rows }) => rows.length === 0
-        ? <Empty title={t("还没有登记机构。", "No organ is registered yet.")}><p>{t("账号都属于一个机构，所以先登记机构。", "Every account belongs to an organ, so register one first.")}</p></Empty>
-        : <Rows name={t("机构", "Organs")} rows={rows} rowKey={(row) => row.organ} columns={[
+        ? <Empty title={t("还没有登记机关。", "No organ is registered yet.")}><p>{t("账号都属于一个机关，所以先登记机关。", "Every account belongs to an organ, so register one first.")}</p></Empty>
+        : <Rows name={t("机关", "Organs")} rows={rows} rowKey={(row) => row.organ} columns={[
             { title: t("名称", "Name"), head: true, render: (row) => t(row.name_zh, row.name_en) },
             { title: t("英文名称", "Chinese name"), render: (row) => <span lang={t("en", "zh-CN")}>{t(row.name_en, row.name_zh)}</span> },
             { title: t("编号", "Code"), render: (row) => <code>{row.organ}</code> },
