@@ -184,7 +184,7 @@ void add_user(CLI::App& app, const Common& common, Chosen& chosen) {
       ->check(CLI::IsMember({"clerk", "first_reviewer", "second_reviewer", "payer", "dispatcher", "leader", "auditor",
                              "administrator"}))
       ->capture_default_str();
-  adding->add_option("--programme", options->programme, zh ? "项目" : "programme")
+  adding->add_option("--programme", options->programme, zh ? "专项" : "programme")
       ->check(CLI::IsMember({"subsidies", "complaints", "projects", "chains", "all"}))
       ->capture_default_str();
   adding->add_option("--place", options->place, zh ? "地区代码（默认全市）" : "place code (default: the whole city)");

@@ -97,13 +97,13 @@ struct Sentence<access::NotInThisState> {
 };
 template <>
 struct Sentence<access::AlreadyGranted> {
-  static constexpr std::string_view zh = "账号“{account}”在该项目和地区已有“{role}”角色；无需再次授予。";
+  static constexpr std::string_view zh = "账号“{account}”在该专项和地区已有“{role}”角色；无需再次授予。";
   static constexpr std::string_view en =
       "The account “{account}” is {role} for that programme and place already; nothing needs to be done.";
 };
 template <>
 struct Sentence<access::NotGranted> {
-  static constexpr std::string_view zh = "账号“{account}”在该项目和地区没有“{role}”角色；请核对后再收回。";
+  static constexpr std::string_view zh = "账号“{account}”在该专项和地区没有“{role}”角色；请核对后再收回。";
   static constexpr std::string_view en =
       "The account “{account}” is not {role} for that programme and place; check which role to take away.";
 };

@@ -126,7 +126,7 @@ constexpr Label programmes[] = {
     {"complaints", "信访举报", "complaints"},
     {"projects", "重点项目", "key projects"},
     {"chains", "产业链", "industry chains"},
-    {"all", "全部项目", "all programmes"},
+    {"all", "全部专项", "all programmes"},
 };
 
 template <std::size_t N>
