@@ -65,8 +65,10 @@ void add_desk_routes(Doorkeeper& doors, const SharedPointer& shared) {
   doors.open("GET", "/desk/{path...}", [files, page](const Request& request, const PathParameters& path) {
     const auto found = files->find(path["path"]);
     if (found != files->end()) return found->second;
-    // Whatever is not named like a file is a page of the console, which tells them apart itself.
-    return path["path"].find('.') != std::string_view::npos ? no_such_address(request) : page(request);
+    // What begins like a page is a page of the console, which tells them apart itself; account names may have dots.
+    const std::string_view first = path["path"].substr(0, path["path"].find('/'));
+    const bool file = first == "assets" || first.find('.') != std::string_view::npos;
+    return file ? no_such_address(request) : page(request);
   });
   doors.open("GET", "/.well-known/security.txt",
              [shared](const Request& request, const PathParameters&) { return security_txt(shared->city, request); });

@@ -357,10 +357,11 @@ TEST_CASE("a figure downloads under a name of its own") {
 
 TEST_CASE("the console's files are kept for ever, its pages are one file, and what is neither is nothing") {
   SmallCity c;
-  CHECK(c.get("/desk").text() == c.get("/desk/accounts/wang").text());
+  CHECK(c.get("/desk").text() == c.get("/desk/accounts/wang.fang").text());
   CHECK(c.get("/desk").header("Cache-Control") == "no-cache");
   CHECK(c.get("/desk/assets/desk-ABC.js").header("Cache-Control") == "public, max-age=31536000, immutable");
   CHECK(c.get("/desk/assets/desk-OLD.js").status == 404);
+  CHECK(c.get("/desk/index.html.bak").status == 404);
   CHECK(contains(c.get("/.well-known/security.txt").text(), "Contact: mailto:security@example.cn\n"));
 }
 
