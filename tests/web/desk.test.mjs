@@ -173,7 +173,7 @@ test("a password, the second factor and a session of mine can be changed", async
   await button(page, "改口令").click();
   await page.getByText("口令已改").waitFor();
   await button(page, "启用…").click();
-  const factor = page.locator("section", { has: page.getByRole("heading", { name: "第二因素" }) });
+  const factor = page.locator("section", { has: page.getByRole("heading", { name: "动态验证码" }) });
   await factor.getByLabel("口令", { exact: true }).fill("not it");
   await button(page, "继续").click();
   await factor.getByRole("link", { name: "口令不对。" }).waitFor();
@@ -184,10 +184,10 @@ test("a password, the second factor and a session of mine can be changed", async
   await picture(page, "desk-second-factor");
   assert.deepEqual(await axe(page), []);
   await field(page, "验证码").fill("12");
-  await button(page, "启用第二因素").click();
+  await button(page, "启用动态验证码").click();
   await page.getByRole("link", { name: "验证码是 6 位数字" }).waitFor();
   await field(page, "验证码").fill("123456");
-  await button(page, "启用第二因素").click();
+  await button(page, "启用动态验证码").click();
   await page.getByRole("heading", { name: "恢复码 · clerk-01" }).waitFor();
   await picture(page, "desk-recovery-codes");
   await page.emulateMedia({ media: "print" });
@@ -221,7 +221,7 @@ test("an account is opened, given a role and invited", async () => {
   await page.getByRole("heading", { name: "clerk-02", level: 1 }).waitFor();
   await button(page, "授予角色…").click();
   await choose(page, "角色", "初审");
-  await choose(page, "事项", "以旧换新补贴");
+  await choose(page, "专项", "以旧换新补贴");
   await choose(page, "地方", "襄垣县");
   await picture(page, "desk-grant");
   await button(page, "授予角色").click();

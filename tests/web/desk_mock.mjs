@@ -74,7 +74,7 @@ const access = {
            ["read_accounts", "查看账号", "see accounts"], ["read_audit", "查看审计", "read the trail"], ["administer", "管理账号", "administer"], ["operate", "查看运行指标", "see numbers"]]
     .map(([right, zh, en]) => ({ right, zh, en })),
   programmes: [["subsidies", "以旧换新补贴", "trade-in subsidies"], ["complaints", "信访举报", "complaints"], ["projects", "重点项目", "key projects"],
-               ["chains", "产业链", "industry chains"], ["all", "全部事项", "all programmes"]].map(([programme, zh, en]) => ({ programme, zh, en })),
+               ["chains", "产业链", "industry chains"], ["all", "全部专项", "all programmes"]].map(([programme, zh, en]) => ({ programme, zh, en })),
   scopes: [["claims", "收银终端：核销与申请", "tills: redeem and apply"], ["returns", "收银终端：退货", "tills: returns"], ["audit", "读取审计记录", "read the audit trail"]].map(([scope, zh, en]) => ({ scope, zh, en })),
 };
 
@@ -203,7 +203,7 @@ const routes = {
       ++state.failures;
       refuse(401, "signin.failed", "账号或口令不对。", "The account or the password is wrong.");
     }
-    if (account.second_factor && body.code === undefined) refuse(401, "signin.code_needed", "还要第二因素的验证码。", "The code of the second factor is needed.");
+    if (account.second_factor && body.code === undefined) refuse(401, "signin.code_needed", "还要动态验证码的验证码。", "The code of the second factor is needed.");
     if (account.second_factor && body.code !== "123456") refuse(401, "signin.code_wrong", "验证码不对，或者已经过时；等下一个再试。", "The code is wrong or out of date; wait for the next one.");
     state.failures = 0;
     enter(account);

@@ -124,7 +124,7 @@ test("the administrator registers an organ, opens an account, grants a county's 
   await button(page, "授予角色…").click();
   dialog = page.getByRole("dialog");
   await choose(page, dialog, "角色", "经办");
-  await choose(page, dialog, "事项", "以旧换新补贴");
+  await choose(page, dialog, "专项", "以旧换新补贴");
   await choose(page, dialog, "地方", county);
   await button(dialog, "授予角色").click();
   await page.getByText(`已授予 经办 · 以旧换新补贴 · ${county}`).waitFor();
@@ -224,7 +224,7 @@ test("the second factor is switched on after the password, and used to sign in",
   const page = at.wang;
   await go(page, "我的账号");
   await button(page, "启用…").click();
-  const section = page.locator("section", { has: heading(page, "第二因素", 2) });
+  const section = page.locator("section", { has: heading(page, "动态验证码", 2) });
   await field(section, "口令").fill("not it");
   await button(section, "继续").click();
   await section.locator(".error-summary li a").waitFor();
@@ -233,8 +233,8 @@ test("the second factor is switched on after the password, and used to sign in",
   secret = await section.locator(".secret-text").innerText();
   await pictures(page, "second-factor");
   await field(section, "验证码").fill(codeOf(secret));
-  await button(section, "启用第二因素").click();
-  await page.getByText("第二因素已启用。").waitFor();
+  await button(section, "启用动态验证码").click();
+  await page.getByText("动态验证码已启用。").waitFor();
   assert.equal((await page.locator(".once pre").innerText()).trim().split("\n").length, 10);
   await pictures(page, "recovery");
   await button(page, "退出").click();

@@ -52,7 +52,7 @@ const subjects: Names = {
   "subsidies.redeem": ["核销补贴", "redeem a claim"],
   "subsidies.apply": ["申请补贴", "apply for a subsidy"],
   password: ["口令", "password"],
-  "second factor": ["第二因素", "second factor"],
+  "second factor": ["动态验证码", "second factor"],
   session: ["登录", "session"],
   invitation: ["邀请", "invitation"],
   person: ["个人", "person"],
@@ -62,7 +62,7 @@ const subjects: Names = {
 const details: Names = {
   good: ["成功", "good"],
   wrong: ["账号或口令不对", "account or password wrong"],
-  "code needed": ["等第二因素", "code needed"],
+  "code needed": ["等动态验证码", "code needed"],
   "code wrong": ["验证码不对", "code wrong"],
   locked: ["失败太多，暂停登录", "too many failures"],
   unknown: ["无效", "not good"],

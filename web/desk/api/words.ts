@@ -25,7 +25,7 @@ const programmes: Said<Schemas["Programme"]> = {
   complaints: ["信访举报", "complaints"],
   projects: ["重点项目", "key projects"],
   chains: ["产业链", "industry chains"],
-  all: ["全部事项", "all programmes"],
+  all: ["全部专项", "all programmes"],
 };
 const standings: Said<Schemas["Standing"]> = {
   active: ["在用", "active"],

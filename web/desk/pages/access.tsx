@@ -22,7 +22,7 @@ export function Access() {
               })),
             ]} />
           </Section>
-          <Section title={t("事项", "Programmes")}>
+          <Section title={t("专项", "Programmes")}>
             <ul className="inline">{access.programmes.map((one) => <li key={one.programme}>{named(one)} <code>{one.programme}</code></li>)}</ul>
           </Section>
           <Section title={t("接口密钥的范围", "Scopes of API keys")}>

@@ -27,7 +27,7 @@ function Facts({ account }: { account: Page }) {
     ...(account.phone_masked ? [[t("电话", "Phone"), account.phone_masked] as [string, ReactNode]] : []),
     ...(account.kind === "person" && account.password !== undefined ? [[t("口令", "Password"), account.password ? t("已设", "set") : t("没有设", "not set")] as [string, ReactNode]] : []),
     ...(account.kind === "person" ? [
-      [t("第二因素", "Second factor"), account.second_factor ? t("已启用", "on") : t("没有启用", "off")],
+      [t("动态验证码", "Second factor"), account.second_factor ? t("已启用", "on") : t("没有启用", "off")],
       [t("上次登录", "Last sign-in"), account.last_sign_in ? printedInstant(account.last_sign_in) : t("从未登录", "never")],
     ] as [string, ReactNode][] : []),
   ];
@@ -61,13 +61,13 @@ function Roles({ account, open, told }: Part) {
   const places = usePlaces();
   const say = (grant: Schemas["Grant"]): string => `${roleName(grant.role)} · ${programmeName(grant.programme)} · ${places.name(grant.place)}`;
   return (
-    <Section title={t("角色", "Roles")} lead={t("角色在一个事项、一个地方及其下级有效。", "A role counts in a programme, at a place and below it.")}
+    <Section title={t("角色", "Roles")} lead={t("角色在一个专项、一个地方及其下级有效。", "A role counts in a programme, at a place and below it.")}
              actions={open && <Opens label={t("授予角色…", "Grant a role…")} title={t(`授予 ${account.account} 角色`, `Grant ${account.account} a role`)}>{(close) => <Grant account={account.account} close={close} told={told} />}</Opens>}>
       {account.grants.length === 0
         ? <p className="soft">{t("还没有角色，登录后什么也办不了。", "No role yet: it can sign in, but do nothing.")}</p>
         : <Rows name={t("角色", "Roles")} rows={account.grants} rowKey={say} columns={[
             { title: t("角色", "Role"), head: true, render: (grant) => roleName(grant.role) },
-            { title: t("事项", "Programme"), render: (grant) => programmeName(grant.programme) },
+            { title: t("专项", "Programme"), render: (grant) => programmeName(grant.programme) },
             { title: t("地方", "Place"), render: (grant) => places.name(grant.place) },
             { title: t("操作", "Action"), render: (grant) => open && (
               <Opens label={t("撤销…", "Revoke…")} title={t("撤销角色", "Revoke a role")}>{(close) => (
@@ -87,10 +87,10 @@ function SigningIn({ account, open, told }: Part) {
         {account.standing === "active" && (
           <Opens label={t("邀请…", "Invite…")} title={t(`邀请 ${account.account}`, `Invite ${account.account}`)}>{() => <Invite account={account.account} />}</Opens>)}
         {account.second_factor && (
-          <Opens label={t("重置第二因素…", "Reset the second factor…")}>{(close) => (
-            <Confirm danger action={t("重置第二因素", "Reset the second factor")} close={close}
+          <Opens label={t("重置动态验证码…", "Reset the second factor…")}>{(close) => (
+            <Confirm danger action={t("重置动态验证码", "Reset the second factor")} close={close}
                      lead={t("先当面或打电话确认是本人。重置后只凭口令就能登录，请提醒本人马上重新启用。", "Make sure first, in person or by phone, that it is they who ask. Afterwards the password alone signs in: ask them to switch it on again at once.")}
-                     send={async () => { await take(api.DELETE("/api/v1/accounts/{account}/second-factor", at)); await told(t("第二因素已重置。", "The second factor was reset.")); }} />)}</Opens>)}
+                     send={async () => { await take(api.DELETE("/api/v1/accounts/{account}/second-factor", at)); await told(t("动态验证码已重置。", "The second factor was reset.")); }} />)}</Opens>)}
         <Opens label={t("结束全部登录…", "End all sessions…")}>{(close) => (
           <Confirm action={t("结束全部登录", "End all sessions")} lead={t("这个账号在各处的登录马上结束；口令照旧有效。", "It is signed out everywhere at once; its password still counts.")} close={close}
                    send={async () => { await take(api.DELETE("/api/v1/accounts/{account}/sessions", at)); await told(t("全部登录已结束。", "All its sessions were ended.")); }} />)}</Opens>

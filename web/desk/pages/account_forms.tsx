@@ -44,7 +44,7 @@ export function Grant({ account, close, told }: { account: string; close: () => 
     initial: { role: undefined, programme: undefined, place: undefined },
     check: (values) => ({
       ...(values.role ? {} : { role: t("选择角色", "Choose a role") }),
-      ...(values.programme ? {} : { programme: t("选择事项", "Choose a programme") }),
+      ...(values.programme ? {} : { programme: t("选择专项", "Choose a programme") }),
       ...(values.place ? {} : { place: t("选择地方", "Choose a place") }),
     }),
     async send({ role, programme, place }) {
@@ -57,7 +57,7 @@ export function Grant({ account, close, told }: { account: string; close: () => 
   return (
     <Form form={form} action={t("授予角色", "Grant the role")}>
       <Field name="role" label={t("角色", "Role")}>{(wiring) => <Choice wiring={wiring} value={form.values.role} options={roleOptions()} onChange={(value) => form.set("role", value)} />}</Field>
-      <Field name="programme" label={t("事项", "Programme")}>{(wiring) => <Choice wiring={wiring} value={form.values.programme} options={programmeOptions()} onChange={(value) => form.set("programme", value)} />}</Field>
+      <Field name="programme" label={t("专项", "Programme")}>{(wiring) => <Choice wiring={wiring} value={form.values.programme} options={programmeOptions()} onChange={(value) => form.set("programme", value)} />}</Field>
       <Field name="place" label={t("地方", "Place")} hint={t("连同它的下级。", "With all below it.")}>{(wiring) => <Choice wiring={wiring} value={form.values.place} options={places.options} onChange={(value) => form.set("place", value)} />}</Field>
     </Form>
   );

@@ -87,7 +87,7 @@ export function Accounts() {
               { title: t("机关", "Organ"), render: (row) => organs.name(row.organ) },
               { title: t("状态", "Standing"), render: (row) => <Standing standing={row.standing} /> },
               { title: t("角色", "Roles"), render: (row) => <GrantsInWords grants={row.grants} /> },
-              { title: t("第二因素", "Second factor"), render: (row) => (row.second_factor ? t("有", "on") : <span className="soft">{t("无", "off")}</span>) },
+              { title: t("动态验证码", "Second factor"), render: (row) => (row.second_factor ? t("有", "on") : <span className="soft">{t("无", "off")}</span>) },
               { title: t("密钥（个）", "Keys"), align: "right", render: (row) => row.keys },
               { title: t("上次登录", "Last sign-in"), render: (row) => (row.last_sign_in ? printedInstant(row.last_sign_in) : <span className="soft">{t("从未", "never")}</span>) },
             ]} />

@@ -22,7 +22,7 @@ function Grants({ grants }: { grants: Schemas["Grant"][] }) {
   const places = usePlaces();
   return (
     <table className="plain-table">
-      <thead><tr><th scope="col">{t("角色", "Role")}</th><th scope="col">{t("事项", "Programme")}</th><th scope="col">{t("地方", "Place")}</th></tr></thead>
+      <thead><tr><th scope="col">{t("角色", "Role")}</th><th scope="col">{t("专项", "Programme")}</th><th scope="col">{t("地方", "Place")}</th></tr></thead>
       <tbody>{grants.map((grant) => (
         <tr key={`${grant.role} ${grant.programme} ${grant.place}`}>
           <th scope="row">{roleName(grant.role)}</th><td>{programmeName(grant.programme)}</td><td>{places.name(grant.place)}</td>
@@ -44,7 +44,7 @@ export function Home() {
       <Head title={t("首页", "Start")} kicker={organ ? `${t(organ.name_zh, organ.name_en)} · ${places.name(organ.place)}` : t("不属于任何机关", "Belongs to no organ")}
             lead={t(`你以 ${session.account} 登录。`, `You are signed in as ${session.account}.`)} />
       {!session.second_factor && session.signed_in_by === "password" && session.kind === "person" && (
-        <p className="note">{t("第二因素还没有启用：只凭口令就能进入。", "Your second factor is off: the password alone opens this account.")} <Link href="/me">{t("现在启用", "Switch it on")}</Link></p>
+        <p className="note">{t("动态验证码还没有启用：只凭口令就能进入。", "Your second factor is off: the password alone opens this account.")} <Link href="/me">{t("现在启用", "Switch it on")}</Link></p>
       )}
       {session.grants.length === 0
         ? <Empty title={t("这个账号还没有角色，什么也办不了。", "This account has no role yet, so it can do nothing.")}>

@@ -66,7 +66,7 @@ function SwitchOn({ secret, done }: { secret: Secrets; done: (codes: string[]) =
           <li>{t("用手机上的身份验证器扫二维码；不能扫，就输入密钥：", "Scan the code with the authenticator on your phone; if you can't, enter the secret:")}<br /><code className="secret-text">{spaced}</code></li>
           <li>{t("把它显示的 6 位数字填在这里：", "Enter the 6 digits that it shows:")}</li>
         </ol>
-        <Form form={form} action={t("启用第二因素", "Switch it on")}>
+        <Form form={form} action={t("启用动态验证码", "Switch it on")}>
           <Field name="code" label={t("验证码", "Code")}>{(wiring) => <Text wiring={wiring} value={form.values.code} onChange={(value) => form.set("code", value)} autoComplete="one-time-code" inputMode="numeric" code width="short" />}</Field>
         </Form>
       </div>
@@ -87,7 +87,7 @@ function SwitchOff({ close }: { close: () => void }) {
     fieldOf: ({ type }) => (type.startsWith("password.") || type === "signin.failed" ? "password" : undefined),
   });
   return (
-    <Form form={form} action={t("停用第二因素", "Switch it off")} danger>
+    <Form form={form} action={t("停用动态验证码", "Switch it off")} danger>
       <p>{t("停用后，只凭口令就能进入这个账号；恢复码一并作废。", "Then the password alone opens this account, and the recovery codes stop working.")}</p>
       <Field name="password" label={t("口令", "Password")}>{(wiring) => <Secret wiring={wiring} value={form.values.password} onChange={(value) => form.set("password", value)} autoComplete="current-password" />}</Field>
     </Form>
@@ -123,17 +123,17 @@ function SecondFactor() {
     void refresh();
   }
   return (
-    <Section title={t("第二因素", "Second factor")} lead={t("登录时除了口令，再要手机上身份验证器的 6 位数字。", "Signing in then asks for 6 digits of the authenticator on your phone, besides the password.")}>
+    <Section title={t("动态验证码", "Second factor")} lead={t("登录时除了口令，再要手机上身份验证器的 6 位数字。", "Signing in then asks for 6 digits of the authenticator on your phone, besides the password.")}>
       {codes
         ? <div className="printed">
-            <Done>{t("第二因素已启用。", "The second factor is on.")}</Done>
+            <Done>{t("动态验证码已启用。", "The second factor is on.")}</Done>
             <h3>{t(`恢复码 · ${session.account}`, `Recovery codes · ${session.account}`)}</h3>
             <p>{t("手机丢了，可用其中一个代替验证码，每个只能用一次。只显示这一次：抄下、打印，或存到口令簿里。", "If you lose your phone, one of these stands in for the code; each works once. They are shown only now: print them or keep them in your password store.")}</p>
             <Once text={codes.join("\n")} label={t("恢复码", "Recovery codes")} printable />
             <p><Button onClick={() => setCodes(undefined)}>{t("我已保存好", "I have kept them")}</Button></p>
           </div>
         : session.second_factor
-          ? <div className="actions"><span>{t("已启用。", "It is on.")}</span><Opens label={t("停用…", "Switch it off…")} title={t("停用第二因素", "Switch the second factor off")}>{(close) => <SwitchOff close={close} />}</Opens></div>
+          ? <div className="actions"><span>{t("已启用。", "It is on.")}</span><Opens label={t("停用…", "Switch it off…")} title={t("停用动态验证码", "Switch the second factor off")}>{(close) => <SwitchOff close={close} />}</Opens></div>
           : secret === "asking"
             ? <AskPassword got={setSecret} cancel={() => setSecret(undefined)} />
             : secret
@@ -183,7 +183,7 @@ export function Me() {
   return (
     <>
       <Head title={t("我的账号", "My account")} lead={t(`账号 ${session.account}；本次登录到 ${printedInstant(session.expires_at)} 为止。`, `Account ${session.account}; this session lasts until ${printedInstant(session.expires_at)}.`)} />
-      {session.signed_in_by === "password" ? <><Password /><SecondFactor /></> : <p className="note">{t("你通过统一身份认证登录，口令和第二因素在那边管理。", "You signed in through an identity provider; it looks after your password and second factor.")}</p>}
+      {session.signed_in_by === "password" ? <><Password /><SecondFactor /></> : <p className="note">{t("你通过统一身份认证登录，口令和动态验证码在那边管理。", "You signed in through an identity provider; it looks after your password and second factor.")}</p>}
       <Sessions />
     </>
   );

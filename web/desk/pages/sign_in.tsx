@@ -77,11 +77,11 @@ export function SignIn({ session, entered }: { session: Schemas["SignedOut"]; en
     <>
       <Head title={t("登录", "Sign in")} lead={t("供办理人员使用。公开的数字不用登录就能看。", "For those who handle cases. What is public needs no sign-in.")} />
       {params.get("password") === "set" && !refused && (
-        <p className="done" role="status">{t("口令已设定。这个账号启用了第二因素，请用新口令和验证码登录。", "Your password is set. This account has a second factor: sign in with the new password and a code.")}</p>
+        <p className="done" role="status">{t("口令已设定。这个账号启用了动态验证码，请用新口令和验证码登录。", "Your password is set. This account has a second factor: sign in with the new password and a code.")}</p>
       )}
       {refused && <div className="error-summary" role="alert"><h2>{t("没有登录", "You are not signed in")}</h2><p>{refused}</p></div>}
       <SignInForm providers={session.providers} password={session.password} entered={entered} />
-      <p className="soft foot">{t("忘了口令，或换了手机？请管理员重新邀请，或重置第二因素。", "Forgotten your password, or a new phone? Ask an administrator for a new invitation, or to reset the second factor.")}{" "}
+      <p className="soft foot">{t("忘了口令，或换了手机？请管理员重新邀请，或重置动态验证码。", "Forgotten your password, or a new phone? Ask an administrator for a new invitation, or to reset the second factor.")}{" "}
         <a href={t("/zh", "/en")}>{t("看公开页面", "See the public pages")}</a></p>
     </>
   );
