@@ -235,8 +235,16 @@ Response export_person(const City& city, const Request& request, const Caller& c
                                 "attachment; filename=\"person-" + std::string(hex.substr(0, 12)) + ".json\"");
 }
 
-Response list_erasures(const City& city, const Request&, const Caller&) {
+/// How many documents of the person an approval would erase.
+Result<std::size_t, Failure> documents_held(const City& city, const Pseudonym& person) {
+  const auto records = city.vault.get(person);
+  if (!records) return Unexpected{records.error()};
+  return records->size();
+}
+
+Response list_erasures(const City& city, const Request& request, const Caller&) {
   json::array rows;
+  std::vector<std::pair<std::size_t, Pseudonym>> open;  // rows whose person is still in the vault
   city.engine.look_at_access([&](const access::State& state) {
     for (const auto& [subject, file] : state.erasures) {
       json::object row{{"subject", to_hex(subject)},
@@ -245,6 +253,7 @@ Response list_erasures(const City& city, const Request&, const Caller&) {
                        {"requested_by", file.requested_by},
                        {"requested_on", to_string(file.requested_on)},
                        {"documents", file.documents}};
+      if (!std::holds_alternative<access::Erased>(file.erasure)) open.emplace_back(rows.size(), subject);
       if (!file.decided_by.empty()) {
         row["decided_by"] = file.decided_by;
         row["decided_on"] = to_string(file.decided_on);
@@ -253,6 +262,11 @@ Response list_erasures(const City& city, const Request&, const Caller&) {
     }
     return 0;
   });
+  for (const auto& [at, subject] : open) {
+    const auto documents = documents_held(city, subject);
+    if (!documents) return refuse(request, language_of(request), documents.error());
+    rows[at].as_object()["documents"] = *documents;
+  }
   return private_json(json::object{{"rows", std::move(rows)}});
 }
 

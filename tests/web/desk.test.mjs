@@ -234,6 +234,7 @@ test("an account is opened, given a role and invited", async () => {
   await picture(page, "desk-invite");
   await page.keyboard.press("Escape");
   assert.equal(await page.getByText("INV-7Q2M").count(), 0, "shown once");
+  assert.equal(await page.getByRole("heading", { name: "clerk-02", level: 1 }).count(), 1, "Esc closes the dialog alone");
   assert.deepEqual(faults(page), []);
   await close(page);
 });

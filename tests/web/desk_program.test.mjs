@@ -134,6 +134,8 @@ test("the administrator registers an organ, opens an account, grants a county's 
   invitation = await page.locator("dialog .once pre").innerText();
   assert.ok(invitation.startsWith(`${house.url}/desk/invitation#`), invitation);
   await page.keyboard.press("Escape");
+  assert.equal(await page.locator("dialog").count(), 0);
+  assert.equal(await heading(page, "wang").count(), 1, "Esc closes the dialog and leaves the page");
   await pictures(page, "account");
   await go(page, "账号");
   await page.getByRole("row", { name: /wang/ }).waitFor();
@@ -183,6 +185,7 @@ test("a leader approves the erasure; then nothing is held any more", async () =>
   await go(page, "删除申请");
   await pictures(page, "erasures");
   await button(page, "批准…").click();
+  await page.getByRole("dialog").getByText(/的 [1-9]\d* 份文件将永远读不出来/).waitFor();
   await button(page, "批准，永久删除").click();
   await page.getByText("已批准删除：").waitFor();
   assert.deepEqual(faults(page), []);

@@ -57,10 +57,12 @@ export function useLanguage(): Language {
 /// One of the two texts that the server keeps for a thing.
 export const named = (thing: { zh: string; en: string }): string => t(thing.zh, thing.en);
 
-const instants = new Intl.DateTimeFormat("sv-SE", {
-  timeZone: "Asia/Shanghai", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
-});
+const toMinute = { timeZone: "Asia/Shanghai", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" } as const;
+const instants = new Intl.DateTimeFormat("sv-SE", toMinute);
+const exactInstants = new Intl.DateTimeFormat("sv-SE", { ...toMinute, second: "2-digit" });
 /// An instant in the city's time, to the minute: 2025-06-15 09:30.
 export const printedInstant = (instant: string): string => instants.format(new Date(instant));
+/// The same to the second.
+export const printedExactInstant = (instant: string): string => exactInstants.format(new Date(instant));
 /// Fen as yuan with two decimals and separators.
 export const printedYuan = (fen: number): string => (fen / 100).toLocaleString("en", { minimumFractionDigits: 2 });

@@ -32,7 +32,7 @@ function Open({ close }: { close: () => void }) {
   });
   return (
     <Form form={form} action={t("开通账号", "Open the account")}>
-      <Field name="account" label={t("账号", "Account")} hint={t("登录时用，开通后不能改；不要写姓名或电话，它会公开留在日志里。", "Used for signing in and never changed; no name or phone, for it stays in the public log.")}>
+      <Field name="account" label={t("账号", "Account")} hint={t("2 至 40 个小写字母、数字或 . _ -，字母开头；开通后不能改。不要写姓名或电话，它会公开留在日志里。", "2 to 40 lower-case letters, digits or . _ - beginning with a letter; never changed. No name or phone: it stays in the public log.")}>
         {(wiring) => <Text wiring={wiring} value={form.values.account} onChange={(value) => form.set("account", value)} code width="middle" />}
       </Field>
       <Field name="kind" label={t("谁用", "For")}>{(wiring) => <Choice wiring={wiring} value={form.values.kind} options={accountKindOptions()} onChange={(value) => form.set("kind", value ?? "person")} />}</Field>

@@ -5,7 +5,7 @@ import Input from "antd/es/input";
 import { api, take, type Schemas } from "../api/client";
 import { detailName, subjectName } from "../api/trail_words";
 import { trailKindName, trailKindOptions, trailOutcomeName, trailOutcomeOptions } from "../api/words";
-import { printedInstant, t, useLanguage } from "../language";
+import { printedExactInstant, t, useLanguage } from "../language";
 import { Choice } from "../parts/controls";
 import { Outcome } from "../parts/marks";
 import { Empty, Entry, Head, Loaded } from "../parts/page";
@@ -51,7 +51,7 @@ export function Audit() {
           : <Empty title={t("还没有审计记录。", "The trail is empty so far.")} />
         : <>
             <Rows wide name={said} rows={page.rows} rowKey={(row) => String(row.id)} columns={[
-              { title: t("时间", "When"), head: true, render: (row) => <time dateTime={row.at}>{printedInstant(row.at)}</time> },
+              { title: t("时间", "When"), head: true, render: (row) => <time dateTime={row.at}>{printedExactInstant(row.at)}</time> },
               { title: t("账号", "Account"), render: (row) => row.account || <span className="soft">{t("未登录", "nobody")}</span> },
               { title: t("类别", "Kind"), render: (row) => trailKindName(row.kind) },
               { title: t("对象", "About"), render: (row) => <span className="clip" title={row.subject}>{subjectName(row.subject)}</span> },

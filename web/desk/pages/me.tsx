@@ -143,6 +143,16 @@ function SecondFactor() {
   );
 }
 
+/// Browser and system in words, as far as the browser tells them: "Firefox 140, Windows". Each browser names those that it
+/// descends from too, so the youngest comes first.
+function browserName(agent: string): string {
+  const browser = ([["Edge", /Edg\/(\d+)/], ["Opera", /OPR\/(\d+)/], ["Firefox", /Firefox\/(\d+)/], ["Chrome", /Chrome\/(\d+)/], ["Safari", /Version\/(\d+).*Safari/]] as const)
+    .map(([name, pattern]) => [name, pattern.exec(agent)?.[1]]).find(([, version]) => version);
+  const system = ([["Android", /Android/], ["iOS", /iPhone|iPad/], ["HarmonyOS", /OpenHarmony|HarmonyOS/], ["Windows", /Windows/], ["macOS", /Mac OS X/], ["Linux", /Linux/]] as const)
+    .find(([, pattern]) => pattern.test(agent))?.[0];
+  return browser ? `${browser.join(" ")}${system ? `, ${system}` : ""}` : agent;
+}
+
 function Sessions() {
   const renew = useRenew();
   const query = useQuery({ queryKey: ["sessions"], queryFn: () => take(api.GET("/api/v1/sessions")) });
@@ -166,7 +176,7 @@ function Sessions() {
       <Loaded query={query} rows={3}>{({ rows }) => (
         <Rows name={t("登录在用", "Where you are signed in")} rows={rows} rowKey={(row) => row.id} columns={[
           { title: t("地址", "Address"), head: true, render: (row) => row.address },
-          { title: t("浏览器", "Browser"), render: (row) => <span className="clip" title={row.agent}>{row.agent}</span> },
+          { title: t("浏览器", "Browser"), render: (row) => <span className="clip" title={row.agent}>{browserName(row.agent)}</span> },
           { title: t("登录方式", "Signed in by"), render: (row) => by(row.signed_in_by) },
           { title: t("开始", "Since"), render: (row) => printedInstant(row.created) },
           { title: t("最近活动", "Last seen"), render: (row) => printedInstant(row.last_seen) },

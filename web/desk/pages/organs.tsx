@@ -30,7 +30,7 @@ function Register({ close, told }: { close: () => void; told: (what: ReactNode) 
   });
   return (
     <Form form={form} action={t("登记机关", "Register the organ")}>
-      <Field name="organ" label={t("机关编号", "Code")} hint={t("登记后不能改。", "Never changed afterwards.")}>{(wiring) => <Text wiring={wiring} value={form.values.organ} onChange={(value) => form.set("organ", value)} code width="middle" />}</Field>
+      <Field name="organ" label={t("机关编号", "Code")} hint={t("2 至 40 个小写字母、数字或 . _ -，字母开头；登记后不能改。", "2 to 40 lower-case letters, digits or . _ - beginning with a letter; never changed afterwards.")}>{(wiring) => <Text wiring={wiring} value={form.values.organ} onChange={(value) => form.set("organ", value)} code width="middle" />}</Field>
       <Field name="name_zh" label={t("中文名称", "Chinese name")}>{(wiring) => <Text wiring={wiring} value={form.values.name_zh} onChange={(value) => form.set("name_zh", value)} />}</Field>
       <Field name="name_en" label={t("英文名称", "English name")}>{(wiring) => <Text wiring={wiring} value={form.values.name_en} onChange={(value) => form.set("name_en", value)} />}</Field>
       <Field name="place" label={t("地方", "Place")} hint={t("机关管辖的地方。", "The place that it answers for.")}>{(wiring) => <Choice wiring={wiring} value={form.values.place} options={places.options} onChange={(value) => form.set("place", value)} />}</Field>

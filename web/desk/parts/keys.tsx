@@ -45,7 +45,7 @@ export function Keys() {
     let g = false;
     function press(event: KeyboardEvent): void {
       if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
-      if (inField(event.target) || !keysOn()) return;
+      if (inField(event.target) || document.querySelector("dialog[open]") || !keysOn()) return;
       const after = g;
       g = false;
       if (after && event.key === "q") return go("/");

@@ -3,18 +3,36 @@
 
 import Button from "antd/es/button";
 import Input from "antd/es/input";
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type FormEvent, type ReactNode, type RefObject } from "react";
 import { Link, useLocation, useSearchParams } from "wouter";
 import { t, useLanguage } from "../language";
 
 export interface Column<R> { title: string; render: (row: R) => ReactNode; head?: boolean; align?: "right" | "center" }
 
+/// Whether columns lie beyond the right edge.
+function useMore(box: RefObject<HTMLDivElement | null>): boolean {
+  const [more, setMore] = useState(false);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const look = (): void => setMore(element.scrollLeft + element.clientWidth < element.scrollWidth - 1);
+    const watcher = new ResizeObserver(look);
+    watcher.observe(element);
+    for (const child of element.children) watcher.observe(child);
+    element.addEventListener("scroll", look, { passive: true });
+    return () => { watcher.disconnect(); element.removeEventListener("scroll", look); };
+  }, []);
+  return more;
+}
+
 /// A table; `name` is what a screen reader calls it, the column with `head` names the row; `wide`: as wide as the page. The link or button of a row that
 /// j, k and Enter use carries data-row. The browser's own table: antd's writes style elements, which the content security
 /// policy forbids, and weighs 80 KB.
 export function Rows<R>({ name, rows, columns, rowKey, wide }: { name: string; rows: R[]; columns: Column<R>[]; rowKey: (row: R) => string; wide?: boolean }) {
+  const box = useRef<HTMLDivElement>(null);
+  const more = useMore(box);
   return (
-    <div className={wide ? "rows wide" : "rows"} data-rows role="region" aria-label={name} tabIndex={0}>
+    <div ref={box} className={["rows", wide && "wide", more && "more"].filter(Boolean).join(" ")} data-rows role="region" aria-label={name} tabIndex={0}>
       <table>
         <thead><tr>{columns.map(({ title, align }) => <th key={title} scope="col" className={align}>{title}</th>)}</tr></thead>
         <tbody>{rows.map((row) => (
