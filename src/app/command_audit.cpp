@@ -3,7 +3,7 @@
 
 #include "app/city.h"
 #include "app/commands.h"
-#include "base/csv_cell.h"
+#include "http/trail_rows.h"
 #include "stores/sqlite/sqlite_trail.h"
 
 namespace seethrough::app {
@@ -17,22 +17,13 @@ struct Options {
 
 std::string line_of(const stores::TrailRow& row, const std::string& format) {
   std::string out;
-  const std::string seq = row.seq == 0 ? "" : std::to_string(row.seq);
-  const std::string id = std::to_string(row.id), at = to_string(row.at);
-  if (format != "csv")
-    return fmt::format("{}  {:<12} {:<10} {:<7} {} {}{}{}\n", at, row.account.empty() ? "-" : row.account,
-                       name_of(row.kind), name_of(row.outcome), row.subject, row.detail,
-                       row.address.empty() ? "" : "  " + row.address, seq.empty() ? "" : "  #" + seq);
-  bool first = true;
-  for (const std::string_view cell :
-       {std::string_view(id), std::string_view(at), std::string_view(row.account), name_of(row.kind),
-        std::string_view(row.subject), name_of(row.outcome), std::string_view(row.address), std::string_view(row.detail),
-        std::string_view(seq)}) {
-    if (!first) out.push_back(',');
-    first = false;
-    append_csv_cell(out, cell);
+  if (format == "csv") {
+    http::append_trail_csv(out, row);
+    return out;
   }
-  return out + "\r\n";
+  return fmt::format("{}  {:<12} {:<10} {:<7} {} {}{}{}\n", to_string(row.at), row.account.empty() ? "-" : row.account,
+                     name_of(row.kind), name_of(row.outcome), row.subject, row.detail,
+                     row.address.empty() ? "" : "  " + row.address, row.seq == 0 ? "" : fmt::format("  #{}", row.seq));
 }
 
 int audit(const Common& common, const Options& options) {
@@ -48,7 +39,7 @@ int audit(const Common& common, const Options& options) {
                                                         *rows));
     return done;
   }
-  if (options.format == "csv") print("\xEF\xBB\xBFid,at,account,kind,subject,outcome,address,detail,seq\r\n");
+  if (options.format == "csv") print(http::trail_csv_head);
   bool written = true;
   auto read = (*trail)->each(options.query, [&](const stores::TrailRow& row) {
     written = print(line_of(row, options.format));

@@ -3,9 +3,9 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
-#include "base/csv_cell.h"
 #include "http/body.h"
 #include "http/doorkeeper.h"
+#include "http/trail_rows.h"
 
 namespace seethrough::http {
 namespace {
@@ -74,28 +74,14 @@ Response list(const City& city, const Request& request, const Caller&) {
   return private_json(std::move(out));
 }
 
-void add_csv_line(std::string& out, const TrailRow& row) {
-  const std::string seq = row.seq == 0 ? "" : std::to_string(row.seq);
-  bool first = true;
-  for (const std::string_view cell :
-       {std::string_view(std::to_string(row.id)), std::string_view(to_string(row.at)), std::string_view(row.account),
-        name_of(row.kind), std::string_view(row.subject), name_of(row.outcome), std::string_view(row.address),
-        std::string_view(row.detail), std::string_view(seq)}) {
-    if (!first) out.push_back(',');
-    first = false;
-    append_csv_cell(out, cell);
-  }
-  out += "\r\n";
-}
-
 /// All rows that match, in one answer: 400,000 rows are some 50 MB.
 Response whole(const City& city, const Request& request, const Caller& caller, bool csv) {
   const auto query = read_query(request);
   if (!query) return query.error();
-  std::string out = csv ? "\xEF\xBB\xBFid,at,account,kind,subject,outcome,address,detail,seq\r\n" : "";
+  std::string out = csv ? std::string(trail_csv_head) : "";
   auto read = city.entrance.trail->each(*query, [&](const TrailRow& row) {
     if (csv) {
-      add_csv_line(out, row);
+      append_trail_csv(out, row);
     } else {
       out += json::serialize(row_json(row)) + "\n";
     }

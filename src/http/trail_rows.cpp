@@ -1,5 +1,7 @@
 #include "http/trail_rows.h"
 
+#include "base/csv_cell.h"
+
 namespace seethrough::http {
 namespace {
 
@@ -50,6 +52,21 @@ stores::TrailRow trail_row(const journal::Entry& entry) {
     row.detail = about(entry.event);
   }
   return row;
+}
+
+const std::string_view trail_csv_head = "\xEF\xBB\xBFid,at,account,kind,subject,outcome,address,detail,seq\r\n";
+
+void append_trail_csv(std::string& out, const stores::TrailRow& row) {
+  const std::string id = std::to_string(row.id), at = to_string(row.at), seq = row.seq == 0 ? "" : std::to_string(row.seq);
+  bool first = true;
+  for (const std::string_view cell : {std::string_view(id), std::string_view(at), std::string_view(row.account),
+                                      name_of(row.kind), std::string_view(row.subject), name_of(row.outcome),
+                                      std::string_view(row.address), std::string_view(row.detail), std::string_view(seq)}) {
+    if (!first) out.push_back(',');
+    first = false;
+    append_csv_cell(out, cell);
+  }
+  out += "\r\n";
 }
 
 }  // namespace seethrough::http
