@@ -15,6 +15,7 @@
 #include "http/message.h"
 #include "http/router.h"
 #include "http/server.h"
+#include "http/stranger_notes.h"
 #include "journal/journal.h"
 #include "places/tree.h"
 #include "rules/book.h"
@@ -40,6 +41,7 @@ struct Entrance {
   stores::SqliteTrail* trail = nullptr;
   std::string operator_token;  ///< of this machine's command line; empty: none is taken
   std::vector<std::shared_ptr<OpenIdProvider>> providers;
+  std::shared_ptr<StrangerNotes> stranger_notes = std::make_shared<StrangerNotes>();
   std::string security_contact;  ///< for /.well-known/security.txt: a mailto: or https: address; empty: none
 };
 

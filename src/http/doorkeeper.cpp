@@ -253,6 +253,8 @@ void Doorkeeper::guard(std::string method, std::string pattern, GuardedHandler h
 void note(const City& city, const Request& request, std::string_view account, stores::TrailKind kind,
           stores::TrailOutcome outcome, std::string_view subject, std::string_view detail) {
   if (!city.entrance.trail) return;
+  const bool stranger = account.empty() || (kind == TrailKind::sign_in && outcome == TrailOutcome::refused);
+  if (stranger && !city.entrance.stranger_notes->take(request.client_address)) return;
   city.entrance.trail->add({0, city.clock(), std::string(account), kind, outcome, std::string(subject.substr(0, 200)),
                             request.client_address, std::string(detail.substr(0, 400)), 0});
 }

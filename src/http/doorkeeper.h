@@ -45,7 +45,7 @@ class Doorkeeper {
   std::shared_ptr<AccountRates> rates_;
 };
 
-/// Puts a line on record. `address` is the caller's; the time is now.
+/// Puts a line on record, now and from the client's address; of strangers no more than stranger_notes.h lets through.
 void note(const City& city, const Request& request, std::string_view account, stores::TrailKind kind,
           stores::TrailOutcome outcome, std::string_view subject, std::string_view detail = {});
 

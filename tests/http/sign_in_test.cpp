@@ -263,6 +263,18 @@ TEST_CASE("sign-ins, refusals, credentials and looks are on record, and no passw
   CHECK(c.trail->check().value() == 3);
 }
 
+TEST_CASE("a stranger who hammers at the door does not fill the trail") {
+  City_ c;
+  for (int i = 0; i < 400; ++i) CHECK(c.ask("POST", "/api/v1/password", {}, "{}").status == 401);
+  REQUIRE(c.trail->flush());
+  const std::uint64_t rows = c.trail->check().value();
+  CHECK(rows >= 100);
+  CHECK(rows < 400);
+  CHECK(c.ask("GET", "/api/v1/audit", c.session_of("wang")).status == 403);  // whoever has signed in is always on record
+  REQUIRE(c.trail->flush());
+  CHECK(c.trail->check().value() > rows);
+}
+
 TEST_CASE("personal data is masked in lists, shown in full for a reason that is on record first, and erased by two people") {
   City_ c;
   c.populate();
