@@ -131,8 +131,12 @@ test('a backup that is killed or interrupted leaves nothing that looks complete'
       fs.rmSync(backup, { recursive: true });
       continue;
     }
+    if (fs.existsSync(backup)) {  // cut off after it had its name: then it is whole
+      json('restore', '--from', backup, '--data', restored);
+      for (const made of [backup, restored]) fs.rmSync(made, { recursive: true });
+      continue;
+    }
     ++caught;
-    assert.ok(!fs.existsSync(backup));
     if (signal === 'SIGINT') assert.ok(!fs.existsSync(`${backup}.part`));
     if (fs.existsSync(`${backup}.part`)) refused(['restore', '--from', `${backup}.part`, '--data', restored], /not finished/);
   }
