@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
-import { claimsFile, program, run, scratch, serve } from './program.mjs';
+import { city, claimsFile, program, run, scratch, serve } from './program.mjs';
 
 const json = (...words) => {
   const result = run('--json', '--lang', 'en', ...words);
@@ -119,7 +119,8 @@ test('a backup with a byte changed in any of its files is refused, and leaves no
 });
 
 test('a backup that is killed or interrupted leaves nothing that looks complete', async (t) => {
-  const { data, backup, restored } = inhabited(t, 5);
+  const data = city(t), folder = scratch(t);  // the demonstration city: its backup takes seconds
+  const backup = path.join(folder, 'backup'), restored = path.join(folder, 'restored');
   let caught = 0;
   for (const [signal, wait] of [['SIGKILL', 30], ['SIGKILL', 120], ['SIGINT', 60], ['SIGKILL', 400], ['SIGINT', 250]]) {
     const child = spawn(program, ['backup', '--data', data, '--to', backup, '--with-keys'], { stdio: 'ignore' });
