@@ -61,8 +61,8 @@ Result<Desk, Failure> open_desk(const Common& common, const Options& options) {
   return desk;
 }
 
-/// Gives the command; nothing if it was accepted, or what it was refused with is `already`: a second run goes on where
-/// the first was stopped.
+/// Gives the command; nothing if it was accepted, or refused as `Already` (an organ that is there serves as well as a new
+/// one); else the exit code.
 template <class Already = void>
 std::optional<int> give(const Common& common, Desk& desk, access::Command command) {
   const std::string key = fmt::format("user {} {}", journal::encode_command(journal::Command{command}), to_string(now()));
@@ -112,24 +112,26 @@ int add(const Common& common, const Options& options) {
 }
 
 /// Whether the journal has the account: an invitation for a mistyped name would look like a good one.
-bool known(const Common& common, const Options& options) {
+Result<bool, Failure> known(const Common& common, const Options& options) {
   auto city = open_to_read(common, options.to.folder, 0);
-  if (!city) return false;
-  access::State state;
+  if (!city) return Unexpected{city.error()};
   bool found = false;
   const auto read = (*city)->journal->read(1, (*city)->size, [&](std::uint64_t, std::string_view bytes, const Digest&) {
     if (bytes.find("\"type\":\"access.account_opened/1\"") == std::string_view::npos) return true;
     found = bytes.find(fmt::format("\"account\":\"{}\"", options.account)) != std::string_view::npos;
     return !found;
   });
-  return read && found;
+  if (!read) return Unexpected{read.error()};
+  return found;
 }
 
 /// For what touches the credentials alone: works beside a server too.
 int with_credentials(const Common& common, const Options& options, int (*what)(const Common&, const Options&, Desk&)) {
   auto directory = stores::DataDirectory::open(options.to.folder);
   if (!directory) return say(common, directory.error());
-  if (!known(common, options))
+  const auto there = known(common, options);
+  if (!there) return say(common, there.error());
+  if (!*there)
     return say(common, fmt::format("没有账号“{}”；请核对账号，或先用 user add 开立。", options.account),
                fmt::format("There is no account “{}”; check its name or open it with user add.", options.account));
   auto credentials = stores::SqliteCredentials::open(directory->credentials_file(), directory->vault_key());

@@ -94,13 +94,6 @@ std::string_view name_of(SignIn outcome) {
   return "";
 }
 
-bool may_sign_in(const City& city, std::string_view name) {
-  return city.engine.look_at_access([&](const access::State& state) {
-    const access::Account* account = state.account(name);
-    return account && account->active() && account->opened.kind == access::AccountKind::person;
-  });
-}
-
 Response sign_in(const City& city, const Request& request) {
   auto body = read_body<SignInBody>(request);
   if (!body) return body.error();

@@ -72,12 +72,9 @@ Response come_back(const City& city, const Request& request, const PathParameter
   if (!identity) return turned_away(city, request, id, reason_of(identity.error().kind), identity.error().en);
   const auto account = city.entrance.credentials->linked(identity->issuer, identity->subject);
   if (!account) return refuse(request, language_of(request), account.error());
-  const bool active = *account && city.engine.look_at_access([&](const access::State& state) {
-    const access::Account* found = state.account(**account);
-    return found && found->active() && found->opened.kind == access::AccountKind::person;
-  });
   // The subject is on record, so that an administrator can link it: it is the provider's identifier, not a name.
-  if (!active) return turned_away(city, request, id, "no_account", "no account for subject " + identity->subject);
+  if (!*account || !may_sign_in(city, **account))
+    return turned_away(city, request, id, "no_account", "no account for subject " + identity->subject);
   return open_session_and_go(city, request, **account, id, "/desk");
 }
 

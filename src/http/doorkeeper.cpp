@@ -24,6 +24,13 @@ bool same_secret(std::string_view a, std::string_view b) {
   return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
+/// At most so many octets, and no character cut in half.
+std::string shortened(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::string(text);
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
+  return std::string(text.substr(0, most));
+}
+
 bool is_safe(std::string_view method) { return method == "GET" || method == "HEAD"; }
 
 Response say(const Request& request, int status, const Words& title, const Words& detail, std::string_view type) {
@@ -255,8 +262,8 @@ void note(const City& city, const Request& request, std::string_view account, st
   if (!city.entrance.trail) return;
   const bool stranger = account.empty() || (kind == TrailKind::sign_in && outcome == TrailOutcome::refused);
   if (stranger && !city.entrance.stranger_notes->take(request.client_address)) return;
-  city.entrance.trail->add({0, city.clock(), std::string(account), kind, outcome, std::string(subject.substr(0, 200)),
-                            request.client_address, std::string(detail.substr(0, 400)), 0});
+  city.entrance.trail->add({0, city.clock(), std::string(account), kind, outcome, shortened(subject, 200),
+                            request.client_address, shortened(detail, 400), 0});
 }
 
 Response forbid(const City& city, const Request& request, const Caller& caller, const access::Requirement& asked,
@@ -272,6 +279,13 @@ bool may(const City& city, const Caller& caller, access::Right right, access::Pr
          std::optional<PlaceCode> place) {
   return city.engine.look_at_access([&](const access::State& state) {
     return access::holds(state, city.places, caller.account, {right, programme, place});
+  });
+}
+
+bool may_sign_in(const City& city, std::string_view name) {
+  return city.engine.look_at_access([&](const access::State& state) {
+    const access::Account* account = state.account(name);
+    return account && account->active() && account->opened.kind == access::AccountKind::person;
   });
 }
 

@@ -55,6 +55,8 @@ Response forbid(const City& city, const Request& request, const Caller& caller, 
 /// Whether the caller holds the right in some programme that covers `programme` and at some place (at `place`, if given).
 bool may(const City& city, const Caller& caller, access::Right right,
          access::Programme programme = access::Programme::all, std::optional<PlaceCode> place = {});
+/// Whether the account is an active person's: those sign in, however they prove who they are.
+bool may_sign_in(const City& city, std::string_view account);
 /// The places at which the caller holds the right; the root for built-in accounts.
 std::vector<PlaceCode> places_of(const City& city, const Caller& caller, access::Right right,
                                  access::Programme programme);

@@ -275,6 +275,17 @@ TEST_CASE("a stranger who hammers at the door does not fill the trail") {
   CHECK(c.trail->check().value() > rows);
 }
 
+TEST_CASE("a long address is put on record without half a character") {
+  City_ c;
+  std::string longer = "/api/v1/accounts/";
+  for (int i = 0; i < 100; ++i) longer += "%E9%95%BF";
+  CHECK(c.ask("GET", longer, c.session_of("wang")).status == 403);
+  const std::string subject = c.trail_rows().front().subject;
+  CHECK(subject.size() <= 200);
+  CHECK(subject.size() > 190);
+  CHECK(valid_utf8(subject));
+}
+
 TEST_CASE("personal data is masked in lists, shown in full for a reason that is on record first, and erased by two people") {
   City_ c;
   c.populate();
