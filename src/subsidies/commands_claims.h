@@ -165,7 +165,7 @@ struct ReturnGoods {
   ClaimNumber claim;
   Day day;
   std::string reason;
-  std::optional<bool> refunded;
+  std::optional<bool> refunded{};
 };
 BOOST_DESCRIBE_STRUCT(ReturnGoods, (), (claim, day, reason, refunded))
 

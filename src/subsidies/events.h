@@ -172,9 +172,10 @@ struct Grant {
   std::string edition;  ///< "2025/1"
   std::string fund;
   Fen subsidy;
+  std::optional<Fen> base{};  ///< what the rules took their share of, where that is not the price
   friend bool operator==(const Grant&, const Grant&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Grant, (), (cls, clause, edition, fund, subsidy))
+BOOST_DESCRIBE_STRUCT(Grant, (), (cls, clause, edition, fund, subsidy, base))
 
 /// What a check of the rules found on a claim that was taken nevertheless (疑点).
 struct Finding {
@@ -185,15 +186,18 @@ struct Finding {
 };
 BOOST_DESCRIBE_STRUCT(Finding, (), (check, severity, detail))
 
+/// Why a claim with this finding is held.
+HoldReason hold_reason_of(rules::CheckId check);
+
 /// With a finding of severity hold the claim is held from the start. `at` stands where the till was told.
 struct ClaimRedeemed {
   static constexpr std::string_view type = "subsidies.claim_redeemed/1";
   ClaimNumber claim;
   Purchase purchase;
   Grant grant;
-  std::optional<Instant> at;
-  std::optional<std::vector<Finding>> findings;            ///< none: no check found anything
-  std::optional<std::vector<EntitlementNumber>> expired;   ///< see EntitlementDrawn
+  std::optional<Instant> at{};
+  std::optional<std::vector<Finding>> findings{};            ///< none: no check found anything
+  std::optional<std::vector<EntitlementNumber>> expired{};   ///< see EntitlementDrawn
 };
 BOOST_DESCRIBE_STRUCT(ClaimRedeemed, (), (claim, purchase, grant, at, findings, expired))
 
@@ -202,7 +206,7 @@ struct ClaimApplied {
   ClaimNumber claim;
   Purchase purchase;
   Grant grant;
-  std::optional<std::vector<Finding>> findings;
+  std::optional<std::vector<Finding>> findings{};
 };
 BOOST_DESCRIBE_STRUCT(ClaimApplied, (), (claim, purchase, grant, findings))
 
@@ -223,9 +227,9 @@ struct GoodsReturned {
   Day day;
   std::string reason;
   Reversal reversal;
-  std::optional<Fen> to_claw_back;                ///< what was paid
-  std::optional<bool> was_held;
-  std::optional<std::vector<Finding>> findings;
+  std::optional<Fen> to_claw_back{};                ///< what was paid
+  std::optional<bool> was_held{};
+  std::optional<std::vector<Finding>> findings{};
 };
 BOOST_DESCRIBE_STRUCT(GoodsReturned, (), (claim, day, reason, reversal, to_claw_back, was_held, findings))
 
@@ -245,7 +249,7 @@ struct ClaimWithdrawn {
   Day day;
   std::string reason;
   Reversal reversal;
-  std::optional<bool> was_held;
+  std::optional<bool> was_held{};
 };
 BOOST_DESCRIBE_STRUCT(ClaimWithdrawn, (), (claim, day, reason, reversal, was_held))
 
@@ -412,7 +416,7 @@ struct CheckRecorded {
   static constexpr std::string_view type = "subsidies.check_recorded/1";
   RecordCheck check;
   std::string batch;
-  std::optional<Part> held;
+  std::optional<Part> held{};
 };
 BOOST_DESCRIBE_STRUCT(CheckRecorded, (), (check, batch, held))
 

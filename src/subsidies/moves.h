@@ -65,7 +65,6 @@ Decision decide_move(const InCorrection&, const Adjust&, const Context&);
 Decision decide_move(const Accepted&, const Adjust&, const Context&);
 Decision decide_move(const FirstReviewed&, const Adjust&, const Context&);
 Decision decide_move(const Approved&, const Adjust&, const Context&);
-Decision decide_move(const Held&, const Adjust&, const Context&);
 Decision decide_move(const Paid&, const Adjust&, const Context&);
 
 // In a batch.

@@ -4,6 +4,7 @@
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -55,10 +56,10 @@ struct Sale {
   std::string till;                         ///< the terminal's own number; empty: not told
   std::string store;                        ///< of the merchant, see OpenStore; empty: the merchant has one
   std::string product;                      ///< 69-code; empty: not told
-  std::optional<Fen> list_price;            ///< before every discount; then `steps` lead from it to `price`
+  std::optional<Fen> list_price{};            ///< before every discount; then `steps` lead from it to `price`
   std::vector<PriceStep> steps;             ///< in the order of the rules
-  std::optional<PlaceCode> delivered_to;
-  std::optional<Pseudonym> second_imei;     ///< a phone of two cards has two
+  std::optional<PlaceCode> delivered_to{};
+  std::optional<Pseudonym> second_imei{};     ///< a phone of two cards has two
   bool company_buyer = false;               ///< the invoice names a company
   friend bool operator==(const Sale&, const Sale&) = default;
 };
@@ -75,15 +76,18 @@ struct Purchase {
   Fen price;                             ///< what the buyer pays after every discount but the government's
   Pseudonym person;                      ///< the buyer
   Pseudonym item;                        ///< serial number, IMEI or VIN of what was bought
-  std::optional<Pseudonym> surrendered;  ///< what was handed in: the old vehicle
+  std::optional<Pseudonym> surrendered{};  ///< what was handed in: the old vehicle
   Pseudonym invoice;
   Digest evidence;
   rules::Facts facts;                    ///< what else the rules ask about
   bool reconstructed = false;            ///< rebuilt from published totals
-  std::optional<EntitlementNumber> entitlement;  ///< drawn beforehand, where the rules want one
-  std::optional<Sale> sale;
+  std::optional<EntitlementNumber> entitlement{};  ///< drawn beforehand, where the rules want one
+  std::optional<Sale> sale{};
   friend bool operator==(const Purchase&, const Purchase&) = default;
 };
+/// What the rules take their share of: the list price less the discounts that `order` puts before the government's; the
+/// price, if no list price is told.
+Fen subsidised_price(const Purchase& purchase, std::span<const rules::Giver> order);
 BOOST_DESCRIBE_STRUCT(Purchase, (),
                       (kind, merchant, place, day, price, person, item, surrendered, invoice, evidence, facts,
                        reconstructed, entitlement, sale))

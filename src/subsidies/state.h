@@ -91,6 +91,7 @@ struct Terms {
   PlaceCode place;
   Day day;
   Fen price;
+  Fen base;     ///< of the price, what the rules take their share of
   Fen subsidy;  ///< as granted or adjusted
   Fen paid;     ///< of it, what the bank has paid out
   Pseudonym person;
@@ -190,6 +191,8 @@ using Claim = std::variant<Unclaimed, Redeemed, Filed, Applied, InCorrection, Ac
 /// The claim's terms, if its state still has them.
 const Terms* terms_of(const Claim& claim);
 std::string_view state_name(const Claim& claim);
+/// Whether the claim takes money, a limit, an item and an invoice: it was granted and has not ended without them.
+bool occupies(const Claim& claim);
 
 /// An entitlement (资格). Open until used or until its time is over and somebody says so (Expire, or a draw in need).
 struct Entitlement {
@@ -346,6 +349,9 @@ struct State {
   /// How a sum is borne by the levels of a fund, in the order of its shares; empty if none are declared.
   std::vector<LevelAmount> shares_of(std::uint16_t fund, Fen amount) const;
 };
+
+/// Counts into a new quota what was granted before it was set.
+void count_granted(const State& state, QuotaUse& quota);
 
 /// The new state after an event that decide() made. An impossible pair means a corrupt journal and stops the process.
 void apply(State& state, const Event& event);
