@@ -106,6 +106,24 @@ class Book {
   /// The same by the kind's id, for a caller with a single question.
   [[nodiscard]] Result<Award, Refusal> evaluate(std::string_view kind, const Facts& facts, Day day) const;
 
+  const Edition* edition_in_force(int year, Day decided_on) const { (void)decided_on; return edition(year); }
+  const Edition* edition_of(std::string_view version) const {
+    for (const Volume& v : volumes_) if (v.edition->version == version) return v.edition.get();
+    return nullptr;
+  }
+  const Kind* describe(int year, std::string_view id, Day) const { return describe(year, id); }
+  const Class* class_of(const Edition& e, std::string_view cls) const {
+    for (const Class& c : e.classes) if (c.id == cls) return &c;
+    return nullptr;
+  }
+  const Check* check_of(const Edition& e, CheckId id, std::string_view) const {
+    for (const Check& c : e.checks) if (c.id == id) return &c;
+    return nullptr;
+  }
+  Result<Award, Refusal> evaluate_under(const Edition&, std::string_view kind, const Facts& facts, Day day) const {
+    return evaluate(kind, facts, day);
+  }
+
   /// The same question answered with its reasons: each clause considered, each test with its value, the arithmetic.
   [[nodiscard]] Trace explain(std::string_view kind, const Facts& facts, Day day) const;
 

@@ -101,9 +101,41 @@ struct Kind {
 
 /// A class (类别), with a fund of its own. The ids in use: vehicle.scrappage, vehicle.replacement,
 /// appliance_digital.appliance, appliance_digital.digital, home, ebike.
+struct Clock {
+  std::string stage;
+  int days = 0;
+  bool working = false;
+  std::string source;
+};
+enum class Giver : std::uint8_t { maker, channel, store, government };
+struct Entitlement {
+  bool required = false;
+  int online_days = 0;
+  bool offline_until_week_end = false;
+  int forfeited_after = 0;
+  std::string source;
+};
+enum class Severity : std::uint8_t { refuse, hold, flag };
+enum class CheckId : std::uint8_t {
+  company_buyer, price_history, delivery_place, burst, return_without_refund, item_reuse, vehicle_reuse, invoice_reuse
+};
+struct Check {
+  CheckId id{};
+  Severity severity{};
+  int months = 0;
+  int tolerance_bp = 0;
+  int count = 0, minutes = 0;
+  std::vector<std::string> classes;
+  Text text;
+  std::string source;
+};
 struct Class {
   std::string id;
   Text name;
+  std::vector<Clock> clocks{};
+  std::vector<Giver> price_order{};
+  std::string price_order_source{};
+  std::optional<Entitlement> entitlement{};
 };
 
 struct Edition {
@@ -113,6 +145,8 @@ struct Edition {
   std::vector<Class> classes;
   std::vector<Kind> kinds;
   std::vector<Clause> clauses;
+  Day in_force{};
+  std::vector<Check> checks{};
 };
 
 /// The first two clauses, as indexes in file order, that could both speak for one purchase: a kind and a day in common

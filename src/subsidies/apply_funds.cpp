@@ -1,5 +1,7 @@
 // apply(): funds, quotas, pauses, merchants, products. The roster has its own apply, which readers of figures use too.
 
+#include <boost/describe/enum_to_string.hpp>
+
 #include <algorithm>
 
 #include "base/check.h"

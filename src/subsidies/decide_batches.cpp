@@ -1,5 +1,7 @@
 // decide(): merchants' batches, public notices, payment orders.
 
+#include <boost/describe/enum_to_string.hpp>
+
 #include <algorithm>
 #include <set>
 
