@@ -79,7 +79,7 @@ std::optional<std::vector<Finding>> kept_the_price(const Context& context, const
   if (c.refunded != std::optional(false)) return std::nullopt;
   const rules::Edition* edition = context.rules.edition_of(context.state.names[terms.edition]);
   const rules::Check* check =
-      edition ? context.rules.check_of(*edition, rules::CheckId::return_without_refund, context.state.names[terms.cls])
+      edition ? edition->find_check(rules::CheckId::return_without_refund, context.state.names[terms.cls])
               : nullptr;
   if (!check) return std::nullopt;
   return std::vector{Finding{check->id, check->severity, std::to_string(terms.price.value)}};

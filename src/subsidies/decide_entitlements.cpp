@@ -28,9 +28,9 @@ Result<Release, Rejection> released(const Context& context, const Draw& c) {
   const int year = civil(context.today).year;
   const rules::Edition* edition = context.rules.edition_in_force(year, context.today);
   if (!edition) return Unexpected<Rejection>{NoRules{year}};
-  const rules::Kind* kind = context.rules.describe(year, c.kind, context.today);
+  const rules::Kind* kind = edition->find_kind(c.kind);
   if (!kind) return Unexpected<Rejection>{UnknownKind{c.kind, year}};
-  const rules::Class* cls = context.rules.class_of(*edition, kind->cls);
+  const rules::Class* cls = edition->find_class(kind->cls);
   if (!cls->entitlement) return Unexpected<Rejection>{UnknownClause{"entitlement", edition->version}};
   return Release{kind, cls};
 }
@@ -146,7 +146,7 @@ Decision decide_command(const Context& context, const DrawLot& c) {
   const int year = civil(context.today).year;
   const rules::Edition* edition = context.rules.edition_in_force(year, context.today);
   if (!edition) return refuse(NoRules{year});
-  const rules::Class* cls = context.rules.class_of(*edition, state.names[round->entries.front().cls]);
+  const rules::Class* cls = edition->find_class(state.names[round->entries.front().cls]);
   if (!cls || !cls->entitlement) return refuse(UnknownClause{"entitlement", edition->version});
   return Event{LotDrawn{c.round, c.seed, static_cast<int>(entries), static_cast<int>(drawn),
                         EntitlementNumber{static_cast<std::int64_t>(state.entitlements.size()) + 1},

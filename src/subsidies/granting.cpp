@@ -230,9 +230,9 @@ Result<Granted, Rejection> grant_for(const Context& context, const Purchase& pur
   const int year = civil(purchase.day).year;
   const rules::Edition* edition = context.rules.edition_in_force(year, context.today);
   if (!edition) return no(NoRules{year});
-  const rules::Kind* kind = context.rules.describe(year, purchase.kind, context.today);
+  const rules::Kind* kind = edition->find_kind(purchase.kind);
   if (!kind) return no(UnknownKind{purchase.kind, year});
-  const rules::Class& cls = *context.rules.class_of(*edition, kind->cls);
+  const rules::Class& cls = *edition->find_class(kind->cls);
   if (covers("vehicle", cls.id) != (path == Path::application)) return no(WrongPath{purchase.kind, cls.id});
   if (auto paused = on_pause(context, cls.id, purchase.place)) return no(std::move(*paused));
   if (auto refused = steps_refuse(purchase, cls)) return no(std::move(*refused));
