@@ -132,7 +132,7 @@ struct FirstReviewed {  ///< 初审通过
   std::uint16_t by = 0;  ///< the account, interned
 };
 struct Approved {  ///< 复审通过
-  static constexpr std::string_view name = "approved";
+  static constexpr std::string_view name = "second_reviewed";
   Terms terms;
 };
 struct Noticed {  ///< 公示
@@ -155,7 +155,7 @@ struct Held {  ///< 暂缓
   HoldReason reason = HoldReason::other;
 };
 struct Refused {  ///< 已驳回
-  static constexpr std::string_view name = "refused";
+  static constexpr std::string_view name = "rejected";
   Terms terms;
 };
 struct Appealed {  ///< 申诉中
