@@ -59,10 +59,13 @@ std::string place_name(PlaceCode code, const Tree& places, Language language) {
 }
 
 std::string cost_sentence(const Report& report, Language language) {
+  if (report.granted + report.refused == 0)
+    return said(language, {"没有一笔申领属于这些规则的年份，因此没有可比的结果。",
+                           "No claim on record is of a year that these rules cover: there is nothing to compare."});
   const Fen change = report.total.after - report.total.before;
   const Fen by = change < Fen{} ? -change : change;
   if (language == Language::zh)
-    return fmt::format("支出由 {} 变为 {}，{}。受益 {} 人，受损 {} 人。", money(report.total.before, language),
+    return fmt::format("支出由 {}变为 {}，{}。受益 {} 人，受损 {} 人。", money(report.total.before, language),
                        money(report.total.after, language),
                        change == Fen{} ? "没有变化" : fmt::format("{} {}", change > Fen{} ? "增加" : "减少", money(by, language)),
                        group_digits(report.persons_gaining), group_digits(report.persons_losing));
@@ -169,7 +172,8 @@ std::string backtest_text(const Backtested& found, const Tree& places, Language 
   document.blocks.push_back(Paragraph{replay_sentence(found.replay, language)});
   if (report.untouched != 0) document.blocks.push_back(Paragraph{untouched_sentence(report, language)});
   for (const FundCourse& fund : report.funds) document.blocks.push_back(Paragraph{fund_sentence(fund, language)});
-  if (!report.verdicts.empty()) document.blocks.push_back(verdict_table(report, language));
+  if (report.granted + report.refused == 0) return bulletins::plain_text(document);
+  document.blocks.push_back(verdict_table(report, language));
   TableBlock classes{said(language, {"按类别", "By class"}), balance_columns(language, {"类别", "Class"}), {}};
   for (const ClassBalance& one : report.by_class)
     classes.rows.push_back(balance_row(bulletins::label(one.cls, language), one.balance));

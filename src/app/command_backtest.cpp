@@ -7,7 +7,7 @@
 #include <boost/json/value.hpp>
 #include <chrono>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 
 #include "app/backtest_text.h"
 #include "app/city.h"
@@ -47,7 +47,9 @@ Result<backtest::Recorded, Failure> read_record(const Common& common, const std:
 
 Result<void, Failure> add_rule_file(rules::Book& book, const std::string& name) {
   std::ifstream file(name, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  std::ostringstream read;
+  read << file.rdbuf();  // fails, but does not throw, on a folder
+  const std::string text = std::move(read).str();
   if (!file || text.empty()) {
     return Unexpected{Failure{FailureKind::not_found, fmt::format("规则文件 {} 无法读取或是空的：请检查路径和权限", name),
                               fmt::format("the rule file {} cannot be read or is empty: check its path and permissions", name)}};
@@ -77,7 +79,7 @@ Result<backtest::OtherCap, Failure> read_cap(const std::string& text, const back
                                         ids.empty() ? "2025" : ids.front(), ids.empty() ? "(none)" : fmt::format("{}", fmt::join(ids, ", ")))}};
 }
 
-/// Decides all claims `rounds` times and takes the median time; nothing if interrupted.
+/// Decides all claims `rounds` times and takes the median time, sums included; nothing if interrupted.
 std::optional<backtest::Report> measured(const Common& common, const backtest::Recorded& recorded, const rules::Book& book,
                                          backtest::Options how, int rounds, std::int64_t& claims_per_second) {
   using Clock = std::chrono::steady_clock;
@@ -96,7 +98,7 @@ std::optional<backtest::Report> measured(const Common& common, const backtest::R
   }
   std::sort(microseconds.begin(), microseconds.end());
   const std::int64_t median = std::max<std::int64_t>(microseconds[microseconds.size() / 2], 1);
-  claims_per_second = static_cast<std::int64_t>(recorded.claims()) * 1'000'000 / median;
+  claims_per_second = (report->claims - report->untouched) * 1'000'000 / median;
   return report;
 }
 
