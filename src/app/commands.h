@@ -24,6 +24,8 @@ void add_submit(CLI::App& app, const Common& common, Chosen& chosen);
 void add_bench(CLI::App& app, const Common& common, Chosen& chosen);
 void add_user(CLI::App& app, const Common& common, Chosen& chosen);
 void add_audit(CLI::App& app, const Common& common, Chosen& chosen);
+void add_backtest(CLI::App& app, const Common& common, Chosen& chosen);
+void add_forecast(CLI::App& app, const Common& common, Chosen& chosen);
 void add_doctor(CLI::App& app, const Common& common, Chosen& chosen);
 void add_backup(CLI::App& app, const Common& common, Chosen& chosen);
 void add_restore(CLI::App& app, const Common& common, Chosen& chosen);
