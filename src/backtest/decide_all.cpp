@@ -93,7 +93,7 @@ class Pass {
 
   Plan plan_for(const rules::Edition& edition) {
     subsidies::State finder;  // which fund pays for a class is the programme's to say
-    for (const Fund& fund : recorded_.funds) finder.roster.funds.push_back({fund.id, fund.year, fund.classes, {}, {}, false});
+    for (const Fund& fund : recorded_.funds) finder.roster.funds.push_back({fund.id, fund.year, fund.classes, {}, {}, false, {}, {}});
     Plan plan;
     plan.edition = &edition;
     for (std::size_t i = 0; i < recorded_.names.size(); ++i)

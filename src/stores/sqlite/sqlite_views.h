@@ -15,12 +15,13 @@
 
 namespace seethrough::stores {
 
-/// Rows to insert or replace, and the journal position they bring the lists to.
+/// Rows to insert or replace, then claims to change, and the journal position they bring the lists to.
 struct ViewBatch {
   std::uint64_t position = 0;
   std::span<const ClaimRow> claims;
   std::span<const CaseRow> cases;
   std::span<const ProjectRow> projects;
+  std::span<const ClaimChange> claim_changes{};
 };
 
 class SqliteViews {
@@ -40,7 +41,7 @@ class SqliteViews {
 
   /// The lists. May be called from several threads, also while apply() runs. Failure `malformed` for a column that
   /// can't be sorted by or a `next` that is damaged or belongs to another query.
-  /// Claims sort by number, day, merchant, state, price, subsidy.
+  /// Claims sort by number, day, merchant, state, price, subsidy, since.
   Result<Page<ClaimRow>, Failure> claims(const ListQuery& query);
   /// Cases sort by number, day, place, type, state.
   Result<Page<CaseRow>, Failure> cases(const ListQuery& query);
@@ -60,6 +61,7 @@ class SqliteViews {
   std::mutex writing_;
   Database writer_;
   Statement claim_;
+  Statement claim_change_;
   Statement case_;
   Statement project_;
   Statement move_position_;
