@@ -67,6 +67,7 @@ constexpr RouteRule routes[] = {
     open("GET", "/api/v1/log"),
     open("GET", "/api/v1/entries/{seq}"),
     open("GET", "/api/v1/figures"),
+    open("GET", "/api/v1/forecast"),
     open("GET", "/api/v1/bulletins"),
     open("GET", "/api/v1/bulletins/{series}/{number}"),
     open("GET", "/api/v1/places"),
@@ -97,6 +98,8 @@ constexpr RouteRule routes[] = {
     {"POST", "/api/v1/commands", Gate::command},
     {"POST", "/api/v1/commands/batch", Gate::command},
     with(Right::enter, "POST", "/api/v1/claims"),
+    // What other rules would have cost: over the whole record, which is public without its persons.
+    with(Right::set_up, "POST", "/api/v1/backtest"),
     // Personal data.
     with(Right::read_records, "GET", "/api/v1/applicants"),
     with(Right::see_person, "POST", "/api/v1/applicants/{claim}"),

@@ -95,6 +95,8 @@ Router make_routes(const City& city, std::shared_ptr<EventStream> live) {
   add_record_routes(doors, shared);
   add_log_routes(doors, shared);
   add_figure_api(doors, shared);
+  add_forecast_api(doors, shared);
+  add_backtest_api(doors, shared);
   add_command_api(doors, shared);
   add_claim_api(doors, shared);
   add_place_api(doors, shared);

@@ -137,6 +137,8 @@ void add_bulletin_routes(Doorkeeper& doors, const SharedPointer& shared);
 void add_record_routes(Doorkeeper& doors, const SharedPointer& shared);
 void add_log_routes(Doorkeeper& doors, const SharedPointer& shared);
 void add_figure_api(Doorkeeper& doors, const SharedPointer& shared);
+void add_backtest_api(Doorkeeper& doors, const SharedPointer& shared);
+void add_forecast_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_command_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_claim_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_place_api(Doorkeeper& doors, const SharedPointer& shared);

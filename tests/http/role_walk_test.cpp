@@ -186,6 +186,7 @@ std::string body_of(const access::RouteRule& rule) {
     return journal::encode_command(sample_commands().at("subsidies.redeem"));
   if (rule.pattern == "/api/v1/applicants/{claim}") return R"({"reason":"核对申领材料"})";
   if (rule.pattern == "/api/v1/people/find") return R"({"kind":"identity","value":"11010519491231002X"})";
+  if (rule.pattern == "/api/v1/backtest") return R"({"rules":"year: 2031"})";
   if (rule.pattern.ends_with("/keys")) return R"({"scopes":["claims"],"until":"2031-06-15"})";
   if (rule.pattern.ends_with("/providers")) return R"({"issuer":"https://id.example","subject":"1"})";
   return rule.method == "GET" ? "" : "{}";
