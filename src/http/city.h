@@ -21,6 +21,7 @@
 #include "rules/book.h"
 #include "stores/sqlite/sqlite_credentials.h"
 #include "stores/sqlite/sqlite_trail.h"
+#include "calendar/work_calendar.h"
 #include "stores/sqlite/sqlite_views.h"
 #include "stores/vault.h"
 
@@ -60,6 +61,7 @@ struct City {
   std::function<const Counters*()> counters = {};              ///< of the server; may be empty or give null
   Entrance entrance = {};
   std::vector<DeskFile> desk = {};
+  WorkCalendar calendar = {};  ///< working days: without a year's notice nothing of it is due
 };
 
 /// All addresses of the public pages, the log and the API. `live` is what GET /events subscribes to.
