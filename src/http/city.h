@@ -3,6 +3,7 @@
 // carries inside itself.
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -60,6 +61,7 @@ struct City {
   std::function<const Counters*()> counters = {};              ///< of the server; may be empty or give null
   Entrance entrance = {};
   std::vector<DeskFile> desk = {};
+  std::filesystem::path spool = {};  ///< a private folder for files of a moment (http/spool.h); empty: the system's
 };
 
 /// All addresses of the public pages, the log and the API. `live` is what GET /events subscribes to.
