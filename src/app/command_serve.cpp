@@ -12,6 +12,7 @@
 #include "http/city.h"
 #include "http/follow_up.h"
 #include "http/live_figures.h"
+#include "http/spool.h"
 #include "http/trail_rows.h"
 #include "http/views_feed.h"
 
@@ -134,6 +135,8 @@ int serve(const Common& common, const Options& options) {
   if (!trail) return say(common, trail.error());
   auto settings = read_city_settings((*city)->directory);
   if (!settings) return say(common, settings.error());
+  routed.spool = (*city)->directory.folder() / "spool";
+  if (auto cleared = http::clear_spool(routed.spool); !cleared) return say(common, cleared.error());
   auto token = OperatorToken::make((*city)->directory.folder());
   if (!token) return say(common, token.error());
   routed.entrance.credentials = credentials->get();

@@ -3,6 +3,7 @@
 // carries inside itself.
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -62,6 +63,7 @@ struct City {
   Entrance entrance = {};
   std::vector<DeskFile> desk = {};
   WorkCalendar calendar = {};  ///< working days: without a year's notice nothing of it is due
+  std::filesystem::path spool = {};  ///< a private folder for files of a moment (http/spool.h); empty: the system's
 };
 
 /// All addresses of the public pages, the log and the API. `live` is what GET /events subscribes to.

@@ -136,6 +136,24 @@ Result<Page<Row>, Failure> ask(Readers& readers, const ListTable& table, int col
   }
 }
 
+template <class Row>
+Result<void, Failure> visit_all(Readers& readers, const ListTable& table, ListQuery query,
+                                const std::function<bool(const Row&)>& visit) {
+  query.next.clear();
+  auto question = ListQuestion::make(table, query);
+  if (!question) return Unexpected{question.error()};
+  auto reader = readers.borrow();
+  if (!reader) return Unexpected{reader.error()};
+  auto rows = (*reader)->prepare(question->all_sql());
+  if (!rows) return Unexpected{rows.error()};
+  question->bind_page(*rows);
+  while (true) {
+    auto row = rows->step();
+    if (!row) return Unexpected{row.error()};
+    if (!*row || !visit(read_row(*rows, static_cast<const Row*>(nullptr)))) return {};
+  }
+}
+
 }  // namespace
 
 Result<std::unique_ptr<SqliteViews>, Failure> SqliteViews::open(const fs::path& file) {
@@ -293,6 +311,16 @@ Result<Page<CaseRow>, Failure> SqliteViews::cases(const ListQuery& query) {
 }
 Result<Page<ProjectRow>, Failure> SqliteViews::projects(const ListQuery& query) {
   return ask<ProjectRow>(readers_, projects_table, 10, query);
+}
+
+Result<void, Failure> SqliteViews::each_claim(const ListQuery& query, const Visit<ClaimRow>& visit) {
+  return visit_all<ClaimRow>(readers_, claims_table, query, visit);
+}
+Result<void, Failure> SqliteViews::each_case(const ListQuery& query, const Visit<CaseRow>& visit) {
+  return visit_all<CaseRow>(readers_, cases_table, query, visit);
+}
+Result<void, Failure> SqliteViews::each_project(const ListQuery& query, const Visit<ProjectRow>& visit) {
+  return visit_all<ProjectRow>(readers_, projects_table, query, visit);
 }
 
 }  // namespace seethrough::stores

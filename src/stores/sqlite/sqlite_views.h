@@ -5,6 +5,7 @@
 // when it is opened; position() then says 0 and the owner plays the journal in again.
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -47,6 +48,14 @@ class SqliteViews {
   Result<Page<CaseRow>, Failure> cases(const ListQuery& query);
   /// Projects sort by code, day, place, level, stage, investment, progress_bp.
   Result<Page<ProjectRow>, Failure> projects(const ListQuery& query);
+
+  /// Every row of all pages, in the order asked for and as of one moment; `next` and `limit` are passed over. A visitor
+  /// that returns false ends it.
+  template <class Row>
+  using Visit = std::function<bool(const Row&)>;
+  Result<void, Failure> each_claim(const ListQuery& query, const Visit<ClaimRow>& visit);
+  Result<void, Failure> each_case(const ListQuery& query, const Visit<CaseRow>& visit);
+  Result<void, Failure> each_project(const ListQuery& query, const Visit<ProjectRow>& visit);
 
  private:
   explicit SqliteViews(const std::filesystem::path& file) : file_(file), readers_(file) {}
