@@ -141,7 +141,7 @@ void add_batch_api(Doorkeeper& doors, const SharedPointer& shared) {
   });
   doors.guard("GET", "/api/v1/batches/{batch}",
               [shared](const Request& request, const PathParameters& path, const Caller& caller) {
-                return batch(shared->city, request, caller, path["batch"]);
+                return batch(shared->city, request, caller, std::string(path["batch"]));
               });
   doors.open("GET", "/api/v1/notices",
              [shared](const Request& request, const PathParameters&) { return notices(shared->city, request); });

@@ -180,7 +180,7 @@ Response story(const City& city, const Request& request, const Caller& caller, c
 void add_claim_story_api(Doorkeeper& doors, const SharedPointer& shared) {
   doors.guard("GET", "/api/v1/claims/{id}/story",
               [shared](const Request& request, const PathParameters& path, const Caller& caller) {
-                return story(shared->city, request, caller, path["id"]);
+                return story(shared->city, request, caller, std::string(path["id"]));
               });
 }
 

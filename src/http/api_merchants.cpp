@@ -129,7 +129,7 @@ void add_merchant_api(Doorkeeper& doors, const SharedPointer& shared) {
   });
   doors.guard("GET", "/api/v1/merchants/{merchant}",
               [shared](const Request& request, const PathParameters& path, const Caller& caller) {
-                return merchant(shared->city, request, caller, path["merchant"]);
+                return merchant(shared->city, request, caller, std::string(path["merchant"]));
               });
   doors.guard("GET", "/api/v1/products", [shared](const Request& request, const PathParameters&, const Caller&) {
     return products(shared->city, request);

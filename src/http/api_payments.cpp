@@ -277,12 +277,12 @@ void add_payment_api(Doorkeeper& doors, const SharedPointer& shared) {
   using P = PathParameters;
   guard("GET", "/api/v1/orders", [](const City& c, const Request& r, const P&, const Caller&) { return orders(c, r); });
   guard("GET", "/api/v1/orders/{order}",
-        [](const City& c, const Request& r, const P& path, const Caller&) { return order(c, r, path["order"]); });
+        [](const City& c, const Request& r, const P& path, const Caller&) { return order(c, r, std::string(path["order"])); });
   guard("GET", "/api/v1/orders/{order}/payment.csv", [](const City& c, const Request& r, const P& path, const Caller& who) {
-    return payment_file(c, r, who, path["order"]);
+    return payment_file(c, r, who, std::string(path["order"]));
   });
   guard("POST", "/api/v1/orders/{order}/results", [](const City& c, const Request& r, const P& path, const Caller& who) {
-    return bank_results(c, r, who, path["order"]);
+    return bank_results(c, r, who, std::string(path["order"]));
   });
   guard("GET", "/api/v1/reconciliation",
         [](const City& c, const Request& r, const P&, const Caller&) { return reconciliation(c, r); });

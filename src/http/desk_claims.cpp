@@ -1,5 +1,7 @@
 #include "http/desk_claims.h"
 
+#include <fmt/format.h>
+
 #include <boost/json/array.hpp>
 #include <boost/mp11/algorithm.hpp>
 
@@ -10,8 +12,6 @@
 #include "subsidies/moves.h"
 
 namespace seethrough::http {
-
-namespace json = boost::json;
 
 ReadablePlaces::ReadablePlaces(const City& city, const Caller& caller)
     : tree_(city.places),
@@ -58,8 +58,8 @@ std::optional<Due> due_of(const City& city, std::string_view state, std::string_
   return due;
 }
 
-json::object due_json(const Due& due) {
-  json::object out{{"stage", due.stage},
+boost::json::object due_json(const Due& due) {
+  boost::json::object out{{"stage", due.stage},
                    {"by", to_string(due.by)},
                    {"days", due.clock.days},
                    {"working", due.clock.working}};
@@ -101,8 +101,8 @@ Result<Slice, Response> read_slice(const Request& request) {
   return slice;
 }
 
-json::object sliced(json::array rows, const Slice& slice, std::size_t total) {
-  json::object out{{"total", total}};
+boost::json::object sliced(boost::json::array rows, const Slice& slice, std::size_t total) {
+  boost::json::object out{{"total", total}};
   if (slice.from + rows.size() < total) out["next"] = std::to_string(slice.from + rows.size());
   out["rows"] = std::move(rows);
   return out;
