@@ -16,7 +16,9 @@ BOOST_DEFINE_ENUM_CLASS(Programme, subsidies, complaints, projects, chains, all)
 ///   read_records      lists of the console, personal data masked
 ///   see_person        personal data in full; each look is on record
 ///   enter             records: claims, cases, projects, their progress
-///   review            correct what was entered
+///   review            first review: take on, send back, refuse, hold, correct what was entered
+///   second_review     second review and what follows it, by another person
+///   pay               order payments and record what the bank says
 ///   dispatch          hand over, stop, take back
 ///   set_up            funds, campaigns, plans, chains
 ///   publish           bulletins and results
@@ -25,8 +27,8 @@ BOOST_DEFINE_ENUM_CLASS(Programme, subsidies, complaints, projects, chains, all)
 ///   read_audit        the audit trail
 ///   administer        accounts, organs and roles
 ///   operate           what the system says of itself: no role carries it
-BOOST_DEFINE_ENUM_CLASS(Right, read_records, see_person, enter, review, dispatch, set_up, publish, request_erasure,
-                        approve_erasure, read_accounts, read_audit, administer, operate)
+BOOST_DEFINE_ENUM_CLASS(Right, read_records, see_person, enter, review, second_review, pay, dispatch, set_up, publish,
+                        request_erasure, approve_erasure, read_accounts, read_audit, administer, operate)
 
 /// Whether a role held in `held` reaches into `asked`.
 constexpr bool covers(Programme held, Programme asked) { return held == Programme::all || held == asked; }

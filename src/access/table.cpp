@@ -18,8 +18,8 @@ const std::vector<RoleRow>& role_rows() {
   static const std::vector<RoleRow> rows = {
       {Role::clerk, {read_records, see_person, enter, request_erasure}},
       {Role::first_reviewer, {read_records, see_person, review}},
-      {Role::second_reviewer, {read_records, see_person, review}},
-      {Role::payer, {read_records}},
+      {Role::second_reviewer, {read_records, see_person, second_review}},
+      {Role::payer, {read_records, pay}},
       {Role::dispatcher, {read_records, dispatch}},
       {Role::leader, {read_records, set_up, publish, approve_erasure}},
       {Role::auditor, {read_records, see_person, read_accounts, read_audit}},
@@ -151,7 +151,8 @@ const RouteRule* rule_of(std::string_view method, std::string_view pattern) {
 
 const std::vector<Scope>& scopes() {
   static const std::vector<Scope> all = {
-      {"claims", "收银终端：核销与申请", "tills: redeem and apply", {"subsidies.redeem", "subsidies.apply"},
+      {"claims", "收银终端：领取、核销、冲正、申请、报批", "tills: draw, redeem, void and apply",
+       {"subsidies.draw", "subsidies.redeem", "subsidies.void", "subsidies.apply", "subsidies.file_batch"},
        {{"POST", "/api/v1/claims"}}},
       {"returns", "收银终端：退货", "tills: returns", {"subsidies.return_goods"}, {}},
       {"complaints", "投诉举报接入", "complaint intake", {"complaints.register_case"}, {}},

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <iostream>
@@ -19,10 +20,17 @@ int export_records(const Common& common, const Options& options) {
   if (!directory) return say(common, directory.error());
   auto journal = stores::SqliteJournal::open(directory->journal_file(), stores::SqliteJournal::Mode::read);
   if (!journal) return say(common, journal.error());
-  const exchange::ExportKind kind = options.what == "claims"       ? exchange::ExportKind::claims
-                                    : options.what == "complaints" ? exchange::ExportKind::complaints
-                                                                   : exchange::ExportKind::projects;
-  const auto format = options.format == "csv" ? exchange::TableFormat::csv : exchange::TableFormat::ndjson;
+  exchange::ExportOptions how;
+  how.kind = options.what == "claims"       ? exchange::ExportKind::claims
+             : options.what == "complaints" ? exchange::ExportKind::complaints
+                                            : exchange::ExportKind::projects;
+  how.format = options.format == "csv"    ? exchange::ExportFormat::csv
+               : options.format == "xlsx" ? exchange::ExportFormat::xlsx
+                                          : exchange::ExportFormat::ndjson;
+  how.language = common.language;
+  if (how.format == exchange::ExportFormat::xlsx && options.out.empty() && isatty(STDOUT_FILENO))
+    return say(common, "XLSX 不是文本，终端显示不了：请用 --out 指明文件",
+               "XLSX is no text and a terminal cannot show it: name a file with --out");
   std::ofstream file;
   if (!options.out.empty()) {
     file.open(options.out, std::ios::binary | std::ios::trunc);
@@ -32,9 +40,15 @@ int export_records(const Common& common, const Options& options) {
   }
   ProgressBar bar(common, "导出", "Exporting");
   const auto report =
-      exchange::export_records(kind, format, **journal, options.out.empty() ? std::cout : file,
+      exchange::export_records(how, **journal, options.out.empty() ? std::cout : file,
                                [&](std::uint64_t done, std::uint64_t total) { bar.show(done, total); });
   if (!report) return say(common, report.error());
+  if (report->sheets > 1) {
+    const bool zh = common.language == Language::zh;
+    std::cerr << (zh ? fmt::format("{} 条记录超过一张工作表的 1048576 行，分在 {} 张工作表中。\n", report->records, report->sheets)
+                     : fmt::format("{} records are more than the 1048576 rows of a worksheet: they fill {} worksheets.\n",
+                                   report->records, report->sheets));
+  }
   return done;
 }
 
@@ -48,7 +62,7 @@ void add_export(CLI::App& app, const Common& common, Chosen& chosen) {
       ->required()
       ->check(CLI::IsMember({"claims", "complaints", "projects"}));
   add_data(*command, options->folder);
-  command->add_option("--format", options->format, "csv | ndjson")->check(CLI::IsMember({"csv", "ndjson"}));
+  command->add_option("--format", options->format, "csv | ndjson | xlsx")->check(CLI::IsMember({"csv", "ndjson", "xlsx"}));
   command->add_option("--out", options->out, zh ? "写入文件（默认标准输出）" : "file to write (default: standard output)");
   command->callback([&common, &chosen, options] {
     chosen = [&common, options] { return export_records(common, *options); };

@@ -23,30 +23,52 @@ static_assert(every_command_has_a_rule(static_cast<const access::Command*>(nullp
 
 Place place_of_claim(const subsidies::State& state, subsidies::ClaimNumber number) {
   const subsidies::Claim* claim = state.claim(number);
-  if (!claim) return std::nullopt;
-  return std::visit(
-      [](const auto& one) -> Place {
-        if constexpr (requires { one.terms; }) return one.terms.place;
-        return std::nullopt;
-      },
-      *claim);
+  const subsidies::Terms* terms = claim ? subsidies::terms_of(*claim) : nullptr;
+  return terms ? Place(terms->place) : std::nullopt;
 }
 
-/// The places that a command concerns: nothing at all stands for the whole city.
+Place place_of_merchant(const subsidies::State& state, const std::string& code) {
+  const subsidies::Merchant* merchant = state.roster.merchant(code);
+  return merchant ? Place(merchant->place) : std::nullopt;
+}
+
+Place place_of_batch(const subsidies::State& state, const std::string& id) {
+  const subsidies::Batch* batch = state.batch(id);
+  return batch ? Place(state.roster.merchants[batch->merchant].place) : std::nullopt;
+}
+
+Place place_of_round(const subsidies::State& state, const std::string& id) {
+  const subsidies::Round* round = state.round(id);
+  return round ? Place(round->opened.place) : std::nullopt;
+}
+
+/// Those of every claim and batch that the command names.
+template <class Command>
+std::vector<Place> places_of_all(const subsidies::State& state, const Command& c) {
+  std::vector<Place> places;
+  for (const std::string& id : c.batches) places.push_back(place_of_batch(state, id));
+  for (const subsidies::ClaimNumber number : c.claims) places.push_back(place_of_claim(state, number));
+  return places;
+}
+
+/// The places that a command concerns: nothing at all stands for the whole city. A store or a claim is where it says it
+/// is, a batch where its merchant is; what a person draws concerns the round's place.
 std::vector<Place> places_of(const Records& records, const subsidies::Command& command) {
-  const auto of_merchant = [&](const std::string& code) -> Place {
-    const subsidies::Merchant* merchant = records.subsidies.roster.merchant(code);
-    return merchant ? Place(merchant->place) : std::nullopt;
-  };
-  return std::visit(Overloaded{
-                        [](const subsidies::OpenFund&) { return std::vector<Place>{}; },
-                        [](const subsidies::AdmitMerchant& c) { return std::vector<Place>{c.place}; },
-                        [&](const subsidies::ProfileMerchant& c) { return std::vector{of_merchant(c.merchant)}; },
-                        [](const subsidies::Redeem& c) { return std::vector<Place>{c.purchase.place}; },
-                        [](const subsidies::Apply& c) { return std::vector<Place>{c.purchase.place}; },
-                        [&](const auto& c) { return std::vector{place_of_claim(records.subsidies, c.claim)}; },
-                    },
-                    command);
+  const subsidies::State& state = records.subsidies;
+  return std::visit(
+      [&](const auto& c) -> std::vector<Place> {
+        if constexpr (requires { c.purchase; }) return {c.purchase.place};
+        else if constexpr (requires { c.purpose; }) return {};                              // a seed
+        else if constexpr (requires { c.round; c.person; }) return {place_of_round(state, c.round)};
+        else if constexpr (requires { c.place; }) return {c.place};
+        else if constexpr (requires { c.round; }) return {place_of_round(state, c.round)};  // its lot
+        else if constexpr (requires { c.batches; }) return places_of_all(state, c);
+        else if constexpr (requires { c.merchant; }) return {place_of_merchant(state, c.merchant)};
+        else if constexpr (requires { c.batch; }) return {place_of_batch(state, c.batch)};
+        else if constexpr (requires { c.claim; }) return {place_of_claim(state, c.claim)};
+        else return {};  // funds, orders, products
+      },
+      command);
 }
 
 std::vector<Place> places_of(const Records& records, const complaints::Command& command) {

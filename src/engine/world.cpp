@@ -33,7 +33,7 @@ journal::Event World::decide(const journal::Command& command, std::string_view b
   return std::visit(
       Overloaded{
           [&](const subsidies::Command& c) {
-            return event_of(subsidies::decide({subsidies_, *rules_, *places_, today}, c), type);
+            return event_of(subsidies::decide({subsidies_, *rules_, *places_, today, at, by}, c), type);
           },
           [&](const complaints::Command& c) {
             return event_of(complaints::decide({complaints_, *places_, today}, c), type);

@@ -183,6 +183,8 @@ const std::vector<Column>& claim_columns() {
       {"new_battery", "新电池类型"},
       {"standard_met", "新车符合强制性国家标准"},
       {"old_surrendered", "旧车、电池和号牌已交回"},
+      {"buyer_is_company", "购买方为单位"},
+      {"documents_on", "单证最早开具日期"},
   };
   return columns;
 }

@@ -7,7 +7,7 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include "complaints/state.h"
-#include "exchange/record_writer.h"
+#include "exchange/sheet_record_writer.h"
 #include "journal/codec.h"
 #include "projects/state.h"
 #include "subsidies/state.h"
@@ -63,14 +63,18 @@ class Passage {
 
 // Claims: the first pass remembers how claims ended, the second writes each claim where it was made.
 
-const std::vector<std::string_view>& claim_fields() {
-  static const std::vector<std::string_view> fields = [] {
-    std::vector<std::string_view> out = {"claim",        "day",          "class",  "kind",    "merchant", "place",
-                                         "price_fen",    "price_yuan",   "subsidy_fen", "subsidy_yuan",
-                                         "clause",       "edition",      "fund",   "state",   "reconstructed", "seq"};
+const std::vector<ExportColumn>& claim_fields() {
+  static const std::vector<ExportColumn> fields = [] {
+    std::vector<ExportColumn> out = {
+        {"claim", "申领编号"},         {"day", "日期"},           {"class", "类别"},
+        {"kind", "品类"},              {"merchant", "商户"},      {"place", "地区"},
+        {"price_fen", "", true},       {"price_yuan", "价格（元）"}, {"subsidy_fen", "", true},
+        {"subsidy_yuan", "补贴（元）"}, {"clause", "条款"},        {"edition", "规则版本"},
+        {"fund", "资金"},              {"state", "状态"},         {"reconstructed", "补录"},
+        {"seq", "流水序号"}};
     for (std::size_t i = 0; i < rules::field_count; ++i) {
       if (const auto field = static_cast<rules::Field>(i); field != rules::Field::price_fen)
-        out.push_back(rules::name(field));
+        out.push_back({rules::name(field), rules::name_zh(field)});
     }
     return out;
   }();
@@ -83,7 +87,7 @@ void write_fact(RecordWriter& out, rules::Field field, const rules::Facts& facts
   switch (rules::type_of(field)) {
     case rules::FieldType::money:
     case rules::FieldType::number: return out.number(value);
-    case rules::FieldType::day: return out.text(to_string(Day{static_cast<std::int32_t>(value)}));
+    case rules::FieldType::day: return out.day(Day{static_cast<std::int32_t>(value)});
     case rules::FieldType::powertrain: return out.text(rules::name(static_cast<rules::Powertrain>(value)));
     case rules::FieldType::battery: return out.text(rules::name(static_cast<rules::Battery>(value)));
     case rules::FieldType::yes_no: return out.yes_or_no(value != 0);
@@ -101,15 +105,13 @@ Result<void, Failure> write_claim(RecordWriter& out, const Claimed& e, std::uint
   constexpr bool at_till = std::is_same_v<Claimed, subsidies::ClaimRedeemed>;
   const subsidies::Purchase& purchase = e.purchase;
   out.text(to_string(e.claim));
-  out.text(to_string(purchase.day));
+  out.day(purchase.day);
   out.text(e.grant.cls);
   out.text(purchase.kind);
   out.text(purchase.merchant);
   out.number(purchase.place.value);
-  out.number(purchase.price.value);
-  out.text(yuan(purchase.price));
-  out.number(e.grant.subsidy.value);
-  out.text(yuan(e.grant.subsidy));
+  out.money(purchase.price);
+  out.money(e.grant.subsidy);
   out.text(e.grant.clause);
   out.text(e.grant.edition);
   out.text(e.grant.fund);
@@ -150,10 +152,11 @@ Result<void, Failure> export_claims(RecordWriter& out, Passage& passage) {
 
 // Complaints and projects are few: their state is folded whole and written afterwards.
 
-const std::vector<std::string_view>& complaint_fields() {
-  static const std::vector<std::string_view> fields = {"number",     "campaign", "batch",         "day",
-                                                       "place",      "type",     "channel",       "key_case",
-                                                       "split_from", "state",    "reconstructed", "seq"};
+const std::vector<ExportColumn>& complaint_fields() {
+  static const std::vector<ExportColumn> fields = {
+      {"number", "受理编号"}, {"campaign", "督察活动"}, {"batch", "批次"},     {"day", "登记日"},
+      {"place", "地区"},      {"type", "主要类型"},     {"channel", "渠道"},   {"key_case", "重点件"},
+      {"split_from", "拆分自"}, {"state", "状态"},      {"reconstructed", "补录"}, {"seq", "流水序号"}};
   return fields;
 }
 
@@ -181,7 +184,7 @@ Result<void, Failure> export_complaints(RecordWriter& out, Passage& passage) {
       out.text(entry.number);
       out.text(entry.campaign);
       out.number(entry.batch);
-      out.text(to_string(entry.day));
+      out.day(entry.day);
       out.number(entry.place.value);
       out.text(entry.pollution);
       out.text(boost::describe::enum_to_string(entry.channel, "?"));
@@ -198,10 +201,12 @@ Result<void, Failure> export_complaints(RecordWriter& out, Passage& passage) {
   return {};
 }
 
-const std::vector<std::string_view>& project_fields() {
-  static const std::vector<std::string_view> fields = {
-      "project",        "name_zh",         "name_en",     "place", "park", "level",         "stage",
-      "investment_fen", "investment_yuan", "progress_bp", "chain", "day",  "reconstructed", "seq"};
+const std::vector<ExportColumn>& project_fields() {
+  static const std::vector<ExportColumn> fields = {
+      {"project", "项目代码"},  {"name_zh", "名称"},     {"name_en", "英文名称"},    {"place", "地区"},
+      {"park", "园区"},         {"level", "级别"},       {"stage", "阶段"},          {"investment_fen", "", true},
+      {"investment_yuan", "总投资（元）"}, {"progress_bp", "形象进度（万分之一）"}, {"chain", "产业链"},
+      {"day", "进入该阶段"},    {"reconstructed", "补录"}, {"seq", "流水序号"}};
   return fields;
 }
 
@@ -231,11 +236,10 @@ Result<void, Failure> export_projects(RecordWriter& out, Passage& passage) {
     out.text(project.park);
     out.text(boost::describe::enum_to_string(project.level, "?"));
     out.text(boost::describe::enum_to_string(stage_of(one.life), "?"));
-    out.number(project.investment.value);
-    out.text(yuan(project.investment));
+    out.money(project.investment);
     out.number(one.progress_bp);
     out.text(project.chain);
-    out.text(to_string(one.since));
+    out.day(one.since);
     out.yes_or_no(project.reconstructed);
     out.number(static_cast<std::int64_t>(changed[project.project]));
     if (auto written = out.end(); !written) return written;
@@ -245,21 +249,24 @@ Result<void, Failure> export_projects(RecordWriter& out, Passage& passage) {
 
 }  // namespace
 
-Result<ExportReport, Failure> export_records(ExportKind kind, TableFormat format, journal::Journal& journal,
-                                             std::ostream& out, const ExportProgress& progress) {
+Result<ExportReport, Failure> export_records(const ExportOptions& options, journal::Journal& journal, std::ostream& out,
+                                             const ExportProgress& progress) {
+  const ExportKind kind = options.kind;
   const auto head = journal.head();
   if (!head) return Unexpected{head.error()};
   Passage passage(journal, head->size, kind == ExportKind::claims ? 2 : 1, progress);
-  RecordWriter writer(out, format,
-                      kind == ExportKind::claims       ? claim_fields()
-                      : kind == ExportKind::complaints ? complaint_fields()
-                                                       : project_fields());
-  auto written = kind == ExportKind::claims       ? export_claims(writer, passage)
-                 : kind == ExportKind::complaints ? export_complaints(writer, passage)
-                                                  : export_projects(writer, passage);
+  auto writer = make_record_writer(out, options.format,
+                                   kind == ExportKind::claims       ? claim_fields()
+                                   : kind == ExportKind::complaints ? complaint_fields()
+                                                                    : project_fields(),
+                                   {options.language, options.scratch});
+  if (!writer) return Unexpected{writer.error()};
+  auto written = kind == ExportKind::claims       ? export_claims(**writer, passage)
+                 : kind == ExportKind::complaints ? export_complaints(**writer, passage)
+                                                  : export_projects(**writer, passage);
   if (!written) return Unexpected{written.error()};
-  if (auto finished = writer.finish(); !finished) return Unexpected{finished.error()};
-  return ExportReport{writer.records(), head->size};
+  if (auto finished = (*writer)->finish(); !finished) return Unexpected{finished.error()};
+  return ExportReport{(*writer)->records(), head->size, (*writer)->sheets()};
 }
 
 }  // namespace seethrough::exchange

@@ -33,6 +33,28 @@ void append(std::string& out, subsidies::ClaimNumber claim, std::string_view, La
   out += subsidies::to_string(claim);
 }
 
+void append(std::string& out, subsidies::EntitlementNumber entitlement, std::string_view, Language) {
+  out += subsidies::to_string(entitlement);
+}
+
+/// By China's clocks, to the minute: "2025-06-15 20:00".
+void append(std::string& out, Instant instant, std::string_view, Language) {
+  constexpr std::int64_t minute_ms = 60'000, day_minutes = 24 * 60;
+  const Day day = day_in_china(instant);
+  const std::int64_t minutes = (instant.ms - instant_in_china(day, 0, 0, 0, 0).ms) / minute_ms % day_minutes;
+  append_day(out, day);
+  out += fmt::format(" {:02}:{:02}", minutes / 60, minutes % 60);
+}
+
+void append(std::string& out, subsidies::Standing standing, std::string_view, Language language) {
+  out += label(standing, language);
+}
+void append(std::string& out, subsidies::FundLevel level, std::string_view, Language language) {
+  out += label(level, language);
+}
+void append(std::string& out, rules::Giver giver, std::string_view, Language language) { out += label(giver, language); }
+void append(std::string& out, rules::CheckId check, std::string_view, Language language) { out += label(check, language); }
+
 void append(std::string& out, projects::Stage stage, std::string_view, Language language) {
   out += state_label(stage, language);
 }

@@ -21,7 +21,22 @@ struct Label {
 constexpr Label states[] = {
     {"unclaimed", "未申领", "unclaimed"},
     {"redeemed", "已核销", "redeemed"},
-    {"applied", "已受理", "applied for"},
+    {"filed", "已报批", "filed for payment"},
+    {"applied", "待受理", "applied for"},
+    {"in_correction", "退回补正", "sent back for correction"},
+    {"accepted", "已受理", "accepted"},
+    {"first_reviewed", "初审通过", "first review passed"},
+    {"second_reviewed", "复审通过", "second review passed"},
+    {"noticed", "公示中", "on public notice"},
+    {"ordered", "拨付中", "with the bank"},
+    {"paid", "已拨付", "paid"},
+    {"held", "暂缓", "held"},
+    {"rejected", "已驳回", "refused"},
+    {"appealed", "申诉中", "under appeal"},
+    {"dismissed", "驳回（终局）", "refused for good"},
+    {"clawback_due", "待追缴", "to be clawed back"},
+    {"clawed_back", "已追缴", "clawed back"},
+    {"voided", "已冲正", "voided"},
     {"returned", "已退货", "returned"},
     {"withdrawn", "已撤回", "withdrawn"},
     {"registered", "已登记", "registered"},
@@ -52,6 +67,45 @@ constexpr Label commands[] = {
     {"subsidies.apply", "申请补贴", "apply for a subsidy"},
     {"subsidies.return_goods", "办理退货", "return the goods"},
     {"subsidies.withdraw", "撤回申请", "withdraw the application"},
+    {"subsidies.declare_shares", "登记资金分担", "declare who bears a fund"},
+    {"subsidies.add_to_fund", "追加资金", "add to a fund"},
+    {"subsidies.reclaim", "收回资金", "reclaim from a fund"},
+    {"subsidies.set_quota", "设定限额", "set a quota"},
+    {"subsidies.pause", "暂停补贴", "pause a class"},
+    {"subsidies.resume", "恢复补贴", "resume a class"},
+    {"subsidies.open_store", "登记门店", "open a store"},
+    {"subsidies.change_standing", "变更商户状态", "change a merchant's standing"},
+    {"subsidies.register_product", "登记商品", "register a product"},
+    {"subsidies.commit_seed", "登记随机种子承诺", "put a seed's hash on record"},
+    {"subsidies.open_round", "开放资格领取", "open a release round"},
+    {"subsidies.draw", "领取资格", "draw an entitlement"},
+    {"subsidies.draw_lot", "摇号", "draw the lot"},
+    {"subsidies.expire", "释放到期资格", "free what has expired"},
+    {"subsidies.void", "冲正", "void the sale"},
+    {"subsidies.accept", "受理", "accept"},
+    {"subsidies.send_back", "退回补正", "send back for correction"},
+    {"subsidies.resubmit", "补正", "resubmit"},
+    {"subsidies.first_review", "初审通过", "pass the first review"},
+    {"subsidies.second_review", "复审通过", "pass the second review"},
+    {"subsidies.refuse", "驳回", "refuse the claim"},
+    {"subsidies.appeal", "申诉", "appeal"},
+    {"subsidies.decide_appeal", "申诉决定", "decide on the appeal"},
+    {"subsidies.reopen", "重新办理", "reopen"},
+    {"subsidies.hold", "暂缓", "hold"},
+    {"subsidies.release", "解除暂缓", "release"},
+    {"subsidies.record_repayment", "登记追缴到账", "record the repayment"},
+    {"subsidies.adjust", "按新规则重算", "adjust to another edition"},
+    {"subsidies.file_batch", "申报批次", "file a batch"},
+    {"subsidies.review_batch", "审核批次", "review the batch"},
+    {"subsidies.draw_sample", "抽取样本", "draw the sample"},
+    {"subsidies.record_check", "登记抽查结果", "record a spot check"},
+    {"subsidies.pass_batch", "批次通过", "pass the batch"},
+    {"subsidies.hold_batch", "整批暂缓", "hold the batch"},
+    {"subsidies.release_batch", "整批解除暂缓", "release the batch"},
+    {"subsidies.post_notice", "公示", "post a public notice"},
+    {"subsidies.order_payment", "下达拨付", "order payment"},
+    {"subsidies.record_result", "登记银行回单", "record the bank's result"},
+    {"subsidies.retry_payment", "重新拨付", "send the payment again"},
     {"complaints.declare_campaign", "登记督察活动", "declare a campaign"},
     {"complaints.register_case", "登记举报件", "register a case"},
     {"complaints.hand_over_batch", "交办批次", "hand over a batch"},
@@ -94,6 +148,121 @@ constexpr Label fields[] = {
     {"number_pattern", "受理编号格式", "the pattern of case numbers"},
     {"stationed_to", "进驻结束日期", "the last day of the station"},
     {"types", "污染类型", "the pollution types"},
+    {"quota", "限额", "quota"},
+    {"round", "领取批次", "release round"},
+    {"seed", "随机种子", "seed"},
+    {"batch", "申报批次", "batch"},
+    {"notice", "公示", "public notice"},
+    {"order", "拨付批次", "payment order"},
+    {"kind", "品类", "kind"},
+    {"efficiency", "能效等级", "efficiency level"},
+    {"person", "领取人", "the person who drew it"},
+    {"channel", "线上线下渠道", "online or offline"},
+    {"amount", "金额", "amount"},
+    {"count", "数量", "count"},
+    {"each", "单份金额", "the amount of each"},
+    {"size", "抽查数量", "the size of the sample"},
+    {"fund", "资金池", "fund"},
+    {"classes", "类别", "classes"},
+    {"claims", "申领单", "claims"},
+    {"batches", "批次或申领单", "batches or claims"},
+    {"store", "门店编号", "the store's number"},
+    {"used", "已使用", "used"},
+    {"expired", "已到期", "expired"},
+    {"entitlement", "资格有效期条款", "its terms of entitlements"},
+};
+
+// The words of enumerations, by type and name.
+constexpr Label standings[] = {{"good", "正常", "in good standing"},
+                               {"warned", "已警示", "warned"},
+                               {"suspended", "已暂停", "suspended"},
+                               {"struck_off", "已取消资格", "struck off"}};
+constexpr Label levels[] = {
+    {"central", "中央", "central"}, {"province", "省级", "province"}, {"city", "市级", "city"}, {"county", "县级", "county"}};
+constexpr Label givers[] = {{"maker", "生产企业", "maker"},
+                            {"channel", "流通渠道", "channel"},
+                            {"store", "门店", "store"},
+                            {"government", "政府", "government"}};
+constexpr Label checks[] = {{"company_buyer", "单位购买", "a company as buyer"},
+                            {"price_history", "价格高于近期", "price above the history"},
+                            {"delivery_place", "送货地点", "delivery place"},
+                            {"burst", "集中核销", "a burst at one till"},
+                            {"return_without_refund", "退货未退款", "returned without a refund"},
+                            {"item_reuse", "串号重复", "an item claimed twice"},
+                            {"vehicle_reuse", "旧车重复", "an old vehicle used twice"},
+                            {"invoice_reuse", "发票重复", "an invoice used twice"}};
+constexpr Label severities[] = {{"refuse", "不予受理", "refuse"}, {"hold", "暂缓", "hold"}, {"flag", "提示", "flag"}};
+constexpr Label stages[] = {{"filed", "已申报", "filed"},
+                            {"reviewed", "已审核", "reviewed"},
+                            {"sampled", "抽查中", "in spot check"},
+                            {"passed", "已通过", "passed"},
+                            {"on_notice", "公示中", "on public notice"},
+                            {"ordered", "拨付中", "with the bank"},
+                            {"paid", "已拨付", "paid"},
+                            {"held", "整批暂缓", "held as a whole"}};
+constexpr Label hold_reasons[] = {{"serial_number_wrong", "串号不符", "serial number wrong"},
+                                  {"serial_number_missing", "缺少串号", "serial number missing"},
+                                  {"serial_number_unreadable", "串号无法辨认", "serial number unreadable"},
+                                  {"location_missing", "缺少定位", "no location"},
+                                  {"location_differs", "定位与送货单不符", "location differs from the delivery note"},
+                                  {"box_photo_unreadable", "外包装照片无法辨认", "photo of the box unreadable"},
+                                  {"activation_photo_missing", "缺少激活照片", "no photo of the activation"},
+                                  {"company_buyer", "单位购买", "a company as buyer"},
+                                  {"price_above_history", "价格高于近期", "price above the history"},
+                                  {"delivery_outside", "送货地点不在本市", "delivered outside the city"},
+                                  {"burst_at_till", "终端集中核销", "a burst at one till"},
+                                  {"merchant_violation", "商户违规", "the merchant's violation"},
+                                  {"other", "其他", "other"}};
+
+constexpr Label events[] = {
+    {"subsidies.fund_opened/1", "设立资金池", "Fund opened"},
+    {"subsidies.shares_declared/1", "登记资金分担", "Shares declared"},
+    {"subsidies.fund_raised/1", "追加资金", "Fund raised"},
+    {"subsidies.fund_reclaimed/1", "收回资金", "Fund reclaimed"},
+    {"subsidies.quota_set/1", "设定限额", "Quota set"},
+    {"subsidies.paused/1", "暂停", "Paused"},
+    {"subsidies.resumed/1", "恢复", "Resumed"},
+    {"subsidies.merchant_admitted/1", "纳入商户", "Merchant admitted"},
+    {"subsidies.merchant_profiled/1", "更新商户简介", "Merchant profiled"},
+    {"subsidies.store_opened/1", "登记门店", "Store opened"},
+    {"subsidies.standing_changed/1", "变更商户状态", "Standing changed"},
+    {"subsidies.product_registered/1", "登记商品", "Product registered"},
+    {"subsidies.seed_committed/1", "登记随机种子承诺", "Seed committed to"},
+    {"subsidies.round_opened/1", "开放资格领取", "Round opened"},
+    {"subsidies.entitlement_drawn/1", "领取资格", "Entitlement drawn"},
+    {"subsidies.lot_entered/1", "报名摇号", "Lot entered"},
+    {"subsidies.lot_drawn/1", "摇号", "Lot drawn"},
+    {"subsidies.entitlements_expired/1", "资格到期", "Entitlements expired"},
+    {"subsidies.claim_redeemed/1", "核销", "Redeemed at the till"},
+    {"subsidies.claim_applied/1", "提交申请", "Applied for"},
+    {"subsidies.goods_returned/1", "退货", "Goods returned"},
+    {"subsidies.claim_voided/1", "冲正", "Voided"},
+    {"subsidies.claim_withdrawn/1", "撤回", "Withdrawn"},
+    {"subsidies.claim_accepted/1", "受理", "Accepted"},
+    {"subsidies.claim_sent_back/1", "退回补正", "Sent back for correction"},
+    {"subsidies.claim_resubmitted/1", "补正后重新提交", "Resubmitted"},
+    {"subsidies.first_review_passed/1", "初审通过", "First review passed"},
+    {"subsidies.second_review_passed/1", "复审通过", "Second review passed"},
+    {"subsidies.claim_refused/1", "驳回", "Refused"},
+    {"subsidies.claim_appealed/1", "申诉", "Appealed"},
+    {"subsidies.appeal_dismissed/1", "申诉不成立", "Appeal dismissed"},
+    {"subsidies.claim_reopened/1", "重新办理", "Reopened"},
+    {"subsidies.claim_held/1", "暂缓", "Held"},
+    {"subsidies.claim_released/1", "解除暂缓", "Released"},
+    {"subsidies.repayment_recorded/1", "追缴到账", "Repayment recorded"},
+    {"subsidies.claim_adjusted/1", "按新规则重算", "Adjusted to another edition"},
+    {"subsidies.batch_filed/1", "申报批次", "Filed in a batch"},
+    {"subsidies.batch_reviewed/1", "审核批次", "Batch reviewed"},
+    {"subsidies.sample_drawn/1", "抽取样本", "Sample drawn"},
+    {"subsidies.check_recorded/1", "抽查", "Spot-checked"},
+    {"subsidies.batch_passed/1", "批次通过", "Batch passed"},
+    {"subsidies.batch_held/1", "整批暂缓", "Batch held"},
+    {"subsidies.batch_released/1", "整批解除暂缓", "Batch released"},
+    {"subsidies.notice_posted/1", "公示", "Public notice"},
+    {"subsidies.payment_ordered/1", "下达拨付", "Payment ordered"},
+    {"subsidies.payment_settled/1", "已拨付", "Paid"},
+    {"subsidies.payment_failed/1", "拨付失败", "Payment failed"},
+    {"subsidies.payment_retried/1", "重新拨付", "Payment sent again"},
 };
 
 constexpr Label roles[] = {
@@ -110,7 +279,9 @@ constexpr Label rights[] = {
     {"read_records", "查阅记录", "read records"},
     {"see_person", "查看个人信息", "see personal data"},
     {"enter", "录入", "enter records"},
-    {"review", "审核更正", "review and correct"},
+    {"review", "初审更正", "first review and correct"},
+    {"second_review", "复审", "second review"},
+    {"pay", "拨付", "pay"},
     {"dispatch", "调度交办", "dispatch"},
     {"set_up", "设立事项", "set up funds, campaigns, plans and chains"},
     {"publish", "发布公开", "publish"},
@@ -148,6 +319,12 @@ static_assert(every_command_has_a_label(static_cast<const chains::Command*>(null
 static_assert(every_command_has_a_label(static_cast<const publication::Command*>(nullptr)));
 static_assert(every_command_has_a_label(static_cast<const access::Command*>(nullptr)));
 
+template <class... Events>
+constexpr bool every_event_has_a_label(const std::variant<Events...>*) {
+  return (find(events, Events::type) && ...);
+}
+static_assert(every_event_has_a_label(static_cast<const subsidies::Event*>(nullptr)));
+
 template <class... States>
 constexpr bool every_state_has_a_label(const std::variant<States...>*) {
   return (find(states, States::name) && ...);
@@ -160,7 +337,7 @@ static_assert(every_state_has_a_label(static_cast<const access::Erasure*>(nullpt
 template <class Enum, std::size_t N>
 std::string_view label_of(const Label (&labels)[N], Enum value, Language language) {
   const Label* label = find(labels, boost::describe::enum_to_string(value, ""));
-  INVARIANT(label, "a role, right or programme has no label");
+  INVARIANT(label, "a value of an enumeration has no label");
   return in(language, label->zh, label->en);
 }
 
@@ -189,8 +366,25 @@ std::string_view label(access::Programme programme, Language language) {
   return label_of(programmes, programme, language);
 }
 
+std::string_view event_label(std::string_view type, Language language) {
+  const Label* label = find(events, type);
+  return label ? in(language, label->zh, label->en) : type;
+}
+
+std::string_view label(subsidies::Standing standing, Language language) {
+  return label_of(standings, standing, language);
+}
+std::string_view label(subsidies::FundLevel level, Language language) { return label_of(levels, level, language); }
+std::string_view label(subsidies::HoldReason reason, Language language) {
+  return label_of(hold_reasons, reason, language);
+}
+std::string_view label(subsidies::BatchStage stage, Language language) { return label_of(stages, stage, language); }
+std::string_view label(rules::Giver giver, Language language) { return label_of(givers, giver, language); }
+std::string_view label(rules::CheckId check, Language language) { return label_of(checks, check, language); }
+std::string_view label(rules::Severity severity, Language language) { return label_of(severities, severity, language); }
+
 std::optional<std::string_view> word(std::string_view id, Language language) {
-  for (const Label* label : {find(states, id), find(commands, id), find(fields, id)}) {
+  for (const Label* label : {find(states, id), find(commands, id), find(fields, id), find(stages, id)}) {
     if (label) return in(language, label->zh, label->en);
   }
   if (const auto fact = rules::parse_field(id)) return in(language, rules::name_zh(*fact), rules::name_en(*fact));

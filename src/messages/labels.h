@@ -7,6 +7,7 @@
 #include "access/roles.h"
 #include "base/language.h"
 #include "projects/commands.h"
+#include "subsidies/state.h"
 
 namespace seethrough {
 
@@ -23,6 +24,18 @@ std::string_view command_label(std::string_view type, Language language);
 std::string_view label(access::Role role, Language language);
 std::string_view label(access::Right right, Language language);
 std::string_view label(access::Programme programme, Language language);
+
+/// What an event says as a step of a story ("subsidies.claim_held/1", 暂缓, "Held"); the type itself for one that has no label.
+std::string_view event_label(std::string_view type, Language language);
+
+// The words of the subsidies programme's enumerations.
+std::string_view label(subsidies::Standing standing, Language language);
+std::string_view label(subsidies::FundLevel level, Language language);
+std::string_view label(subsidies::HoldReason reason, Language language);
+std::string_view label(subsidies::BatchStage stage, Language language);
+std::string_view label(rules::Giver giver, Language language);
+std::string_view label(rules::CheckId check, Language language);
+std::string_view label(rules::Severity severity, Language language);
 
 /// A state, a command, a field or a line of a batch's cover sheet, as a sentence names it; nothing for any other id.
 std::optional<std::string_view> word(std::string_view id, Language language);

@@ -19,10 +19,11 @@
 #include "access/roles.h"
 #include "base/language.h"
 #include "calendar/day.h"
+#include "calendar/instant.h"
 #include "money/fen.h"
 #include "places/place.h"
 #include "projects/commands.h"
-#include "subsidies/purchase.h"
+#include "subsidies/commands.h"
 
 namespace seethrough::messages {
 
@@ -120,6 +121,12 @@ void append(std::string& out, Fen amount, std::string_view form, Language langua
 void append(std::string& out, Day day, std::string_view form, Language language);
 void append(std::string& out, PlaceCode place, std::string_view form, Language language);
 void append(std::string& out, subsidies::ClaimNumber claim, std::string_view form, Language language);
+void append(std::string& out, subsidies::EntitlementNumber entitlement, std::string_view form, Language language);
+void append(std::string& out, Instant instant, std::string_view form, Language language);
+void append(std::string& out, subsidies::Standing standing, std::string_view form, Language language);
+void append(std::string& out, subsidies::FundLevel level, std::string_view form, Language language);
+void append(std::string& out, rules::Giver giver, std::string_view form, Language language);
+void append(std::string& out, rules::CheckId check, std::string_view form, Language language);
 void append(std::string& out, projects::Stage stage, std::string_view form, Language language);
 void append(std::string& out, access::Role role, std::string_view form, Language language);
 void append(std::string& out, access::Right right, std::string_view form, Language language);

@@ -1,5 +1,6 @@
 #include "messages/sentence.h"
 #include "messages/sentence_of.h"
+#include "messages/subsidies_sentences.h"
 
 namespace seethrough {
 namespace messages {

@@ -234,11 +234,13 @@ std::vector<Test> tests_of(const std::vector<YAML::Node>& nodes) {
 class Reader {
  public:
   Edition read(const YAML::Node& root) {
-    const Map file(root, "file", {"year", "version", "sources", "classes"});
+    const Map file(root, "file", {"year", "version", "in_force", "sources", "classes", "checks"});
     edition_.year = number_in(file.at("year"), "year", 2000, 2100);
     read_version(file);
+    edition_.in_force = day_in(file.at("in_force"), "in_force");
     for (const YAML::Node& node : file.list("sources")) read_source(node);
     for (const YAML::Node& node : file.list("classes")) read_class(node);
+    for (const YAML::Node& node : file.list_or_none("checks")) read_check(node);
     refuse_overlap();
     return std::move(edition_);
   }
@@ -263,7 +265,8 @@ class Reader {
   }
 
   void read_class(const YAML::Node& node) {
-    const Map map(node, "class", {"id", "name", "limit", "kinds", "requires", "clauses"});
+    const Map map(node, "class", {"id", "name", "limit", "kinds", "requires", "clauses", "clocks", "price_order",
+                                  "entitlement"});
     Class cls{map.id("id"), map.both("name")};
     define(classes_, cls.id, map, "class");
     const Limit limit = read_limit(map.at("limit"));
@@ -278,7 +281,132 @@ class Reader {
       if (spoken_for.count(kind) == 0)
         fail(map.at("kinds"), {fmt::format("品类 {} 没有任何条款", kind), fmt::format("no clause speaks for kind {}", kind)},
              {"每个品类至少一个条款", "at least one clause for each kind"});
+    refuse_generous(map, cls.id);
+    for (const YAML::Node& clock : map.list_or_none("clocks")) cls.clocks.push_back(read_clock(clock, cls));
+    if (map.has("price_order")) read_price_order(map.at("price_order"), cls);
+    if (map.has("entitlement")) cls.entitlement = read_entitlement(map.at("entitlement"));
     edition_.classes.push_back(std::move(cls));
+  }
+
+  Clock read_clock(const YAML::Node& node, const Class& cls) const {
+    const Map map(node, "clock", {"stage", "days", "working", "source"});
+    Clock clock{map.text("stage"), number_in(map.at("days"), "days", 1, 366), flag_in(map.at("working"), "working"),
+                source_of(map)};
+    if (clock.stage != "accept" && clock.stage != "review" && clock.stage != "pay")
+      bad_value(map.at("stage"), "stage", {"accept、review 或 pay", "accept, review or pay"});
+    if (cls.clock(clock.stage)) bad_value(map.at("stage"), "stage", {"每个环节只写一次", "each stage once"});
+    return clock;
+  }
+
+  void read_price_order(const YAML::Node& node, Class& cls) const {
+    const Map map(node, "price_order", {"order", "source"});
+    const Text expected{"maker、channel、store、government，各至多一次，government 必写",
+                        "maker, channel, store, government, each once at most, government always"};
+    for (const YAML::Node& item : map.list("order")) {
+      const auto giver = parse_giver(item.IsScalar() ? std::string_view(item.Scalar()) : std::string_view{});
+      if (!giver || std::find(cls.price_order.begin(), cls.price_order.end(), *giver) != cls.price_order.end())
+        bad_value(item, "order", expected);
+      cls.price_order.push_back(*giver);
+    }
+    if (std::find(cls.price_order.begin(), cls.price_order.end(), Giver::government) == cls.price_order.end())
+      bad_value(map.at("order"), "order", expected);
+    cls.price_order_source = source_of(map);
+  }
+
+  Entitlement read_entitlement(const YAML::Node& node) const {
+    const Map map(node, "entitlement",
+                  {"required", "online_days", "offline_until_week_end", "forfeited_after", "source"});
+    return {flag_in(map.at("required"), "required"), number_in(map.at("online_days"), "online_days", 0, 366),
+            flag_in(map.at("offline_until_week_end"), "offline_until_week_end"),
+            number_in(map.at("forfeited_after"), "forfeited_after", 0, 100), source_of(map)};
+  }
+
+  void read_check(const YAML::Node& node) {
+    const Map map(node, "check", {"check", "severity", "classes", "months", "tolerance", "count", "minutes", "text", "source"});
+    Check check;
+    const auto id = parse_check(map.text("check"));
+    if (!id)
+      bad_value(map.at("check"), "check",
+                {"company_buyer、price_history、delivery_place、burst、return_without_refund、item_reuse、vehicle_reuse 或 "
+                 "invoice_reuse",
+                 "company_buyer, price_history, delivery_place, burst, return_without_refund, item_reuse, vehicle_reuse or "
+                 "invoice_reuse"});
+    check.id = *id;
+    const auto severity = parse_severity(map.text("severity"));
+    if (!severity) bad_value(map.at("severity"), "severity", {"refuse、hold 或 flag", "refuse, hold or flag"});
+    check.severity = *severity;
+    refuse_mild_reuse(map, check);
+    read_parameters(map, check);
+    for (const YAML::Node& item : map.list_or_none("classes")) check.classes.push_back(prefix_of(item));
+    check.text = map.both("text");
+    check.source = source_of(map);
+    for (const Check& other : edition_.checks)
+      if (other.id == check.id && other.classes == check.classes)
+        bad_value(map.at("check"), "check", {"对同样的类别只写一次", "once for the same classes"});
+    edition_.checks.push_back(std::move(check));
+  }
+
+  /// One item, one invoice, one old vehicle: the programme refuses the second in any case, and the file must not say less.
+  static void refuse_mild_reuse(const Map& map, const Check& check) {
+    const bool reuse =
+        check.id == CheckId::item_reuse || check.id == CheckId::vehicle_reuse || check.id == CheckId::invoice_reuse;
+    if (reuse && check.severity != Severity::refuse)
+      bad_value(map.at("severity"), "severity", {"refuse：重复使用一律不予受理", "refuse: what was used once is never used again"});
+  }
+
+  static void read_parameters(const Map& map, Check& check) {
+    const auto refuse_other = [&](std::string_view key) {
+      if (map.has(key))
+        fail(map.at(key), {fmt::format("{} 不用“{}”", name(check.id), key), fmt::format("{} takes no {}", name(check.id), key)},
+             {"去掉这个键", "no such key"});
+    };
+    if (check.id == CheckId::price_history) {
+      check.months = number_in(map.at("months"), "months", 1, 24);
+      check.tolerance_bp = map.text("tolerance") == "0%" ? 0 : static_cast<int>(rate_in(map.at("tolerance"), "tolerance").value);
+    } else {
+      refuse_other("months");
+      refuse_other("tolerance");
+    }
+    if (check.id == CheckId::burst) {
+      check.count = number_in(map.at("count"), "count", 1, 99);
+      check.minutes = number_in(map.at("minutes"), "minutes", 1, 1440);
+    } else {
+      refuse_other("count");
+      refuse_other("minutes");
+    }
+  }
+
+  std::string prefix_of(const YAML::Node& node) const {
+    const std::string text = node.IsScalar() ? node.Scalar() : std::string{};
+    const bool known = std::any_of(classes_.begin(), classes_.end(), [&](const std::string& id) {
+      return !text.empty() && id.starts_with(text) && (id.size() == text.size() || id[text.size()] == '.');
+    });
+    if (!known) bad_value(node, "classes", {"上文某个类别的 id 或其前缀", "the id of a class above, or its prefix"});
+    return text;
+  }
+
+  /// A local kind without a label may not exceed what its class gives for the lowest label it pays.
+  void refuse_generous(const Map& map, const std::string& cls) const {
+    std::int64_t lowest = 0;
+    for (const Clause& clause : edition_.clauses) {
+      const auto* rate = std::get_if<Rate>(&clause.amount);
+      if (clause.cls == cls && rate && (lowest == 0 || rate->of_price.value < lowest)) lowest = rate->of_price.value;
+    }
+    for (const Clause& clause : edition_.clauses) {
+      const auto* rate = std::get_if<Rate>(&clause.amount);
+      const bool labelled = std::any_of(clause.when.begin(), clause.when.end(), [](const Test& test) {
+        return test.field == Field::efficiency && test.op == Op::equals && test.values.front() > 0;
+      });
+      if (clause.cls != cls || !rate || labelled) continue;
+      for (const std::string& id : clause.kinds) {
+        if (!edition_.find_kind(id)->local || rate->of_price.value <= lowest) continue;
+        fail(map.at("clauses"),
+             {fmt::format("本地增设的品类 {} 没有能效标识，条款 {} 的比例高于本类别最低一档", id, clause.id),
+              fmt::format("clause {} gives the local kind {}, which has no label, more than the lowest rate of its class",
+                          clause.id, id)},
+             {"不高于最低一档的比例", "at most the lowest rate"});
+      }
+    }
   }
 
   static Limit read_limit(const YAML::Node& node) {
@@ -292,14 +420,14 @@ class Reader {
   }
 
   std::string read_kind(const YAML::Node& node, const std::string& cls, Limit limit) {
-    const Map map(node, "kind", {"id", "name", "limit"});
+    const Map map(node, "kind", {"id", "name", "limit", "local"});
     if (map.has("limit")) {
       if (limit.per == Limit::Per::cls)
         fail(map.at("limit"), {"这一类别按类别限额，品类不能另设", "this class limits the class as a whole, not a kind"},
              {"去掉品类的 limit", "no limit on the kind"});
       limit.count = static_cast<std::uint16_t>(number_in(map.at("limit"), "limit", 1, 1000));
     }
-    Kind kind{map.id("id"), map.both("name"), cls, limit};
+    Kind kind{map.id("id"), map.both("name"), cls, limit, map.has("local") && flag_in(map.at("local"), "local")};
     define(kinds_, kind.id, map, "kind");
     edition_.kinds.push_back(kind);
     return kind.id;
@@ -307,13 +435,28 @@ class Reader {
 
   void read_condition(const YAML::Node& node, std::vector<Condition>& into) {
     std::vector<std::string_view> keys = test_keys;
-    keys.insert(keys.end(), {"id", "given", "text", "source"});
+    keys.insert(keys.end(), {"id", "given", "text", "source", "disputed"});
     const Map map(node, "condition", keys);
     Condition condition{map.id("id"), tests_of(map.list_or_none("given")), test_of(map), map.both("text"),
-                        source_of(map)};
+                        source_of(map), {}};
+    if (map.has("disputed")) condition.dispute = read_dispute(map.at("disputed"), map, condition.test);
     for (const Condition& other : into)
       if (other.id == condition.id) twice(map, condition.id, "condition");
     into.push_back(std::move(condition));
+  }
+
+  /// The first value must be the one that the test uses, so that the note can't say something else.
+  static Dispute read_dispute(const YAML::Node& node, const Map& condition, const Test& test) {
+    const Map map(node, "disputed", {"values", "why"});
+    Dispute dispute{{}, map.both("why")};
+    for (const YAML::Node& item : map.list("values")) {
+      (void)value_in(item, test.field);
+      dispute.values.push_back(item.Scalar());
+    }
+    const YAML::Node& used = condition.at(name(test.op));
+    if (dispute.values.size() < 2 || !used.IsScalar() || used.Scalar() != dispute.values.front())
+      bad_value(map.at("values"), "values", {"至少两个值，第一个即条件所用的值", "two values or more, the first the one that is used"});
+    return dispute;
   }
 
   void read_clause(const YAML::Node& node, const std::string& cls, const std::vector<std::string>& class_kinds,

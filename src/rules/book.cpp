@@ -37,14 +37,14 @@ std::optional<Refusal> refused(const Clause& clause, const Facts& facts) {
   return std::nullopt;
 }
 
-bool before(const std::unique_ptr<const Edition>& edition, int year) { return edition->year < year; }
-
 }  // namespace
 
 bool Book::add(Edition edition) {
-  const auto place = std::lower_bound(volumes_.begin(), volumes_.end(), edition.year,
-                                      [](const Volume& v, int year) { return before(v.edition, year); });
-  if (place != volumes_.end() && place->edition->year == edition.year) return false;
+  const auto when = [](const Edition& one) { return std::pair(one.year, one.in_force); };
+  for (const Volume& known : volumes_)
+    if (known.edition->version == edition.version || when(*known.edition) == when(edition)) return false;
+  const auto place = std::lower_bound(volumes_.begin(), volumes_.end(), when(edition),
+                                      [&](const Volume& v, const auto& day) { return when(*v.edition) < day; });
   INVARIANT(edition.clauses.size() <= std::numeric_limits<std::uint16_t>::max(), "an edition of too many clauses");
 
   Volume added;
@@ -77,9 +77,16 @@ KindId Book::intern(const std::string& id) {
 }
 
 const Book::Volume* Book::volume(int year) const {
+  const Volume* latest = nullptr;
   for (const Volume& candidate : volumes_)
-    if (candidate.edition->year == year) return &candidate;
-  return nullptr;
+    if (candidate.edition->year == year) latest = &candidate;
+  return latest;
+}
+
+const Book::Volume& Book::volume_of(const Edition& edition) const {
+  for (const Volume& candidate : volumes_)
+    if (candidate.edition.get() == &edition) return candidate;
+  INVARIANT(false, "an edition of another book");
 }
 
 const Book::Entry* Book::entry(const Volume& volume, KindId kind) const {
@@ -92,39 +99,59 @@ const Edition* Book::edition(int year) const {
   return found ? found->edition.get() : nullptr;
 }
 
+const Edition* Book::edition_in_force(int year, Day decided_on) const {
+  const Edition* in_force = nullptr;
+  for (const Volume& candidate : volumes_)
+    if (candidate.edition->year == year && candidate.edition->in_force <= decided_on) in_force = candidate.edition.get();
+  return in_force;
+}
+
+const Edition* Book::edition_of(std::string_view version) const {
+  for (const Volume& candidate : volumes_)
+    if (candidate.edition->version == version) return candidate.edition.get();
+  return nullptr;
+}
+
+std::vector<const Edition*> Book::editions() const {
+  std::vector<const Edition*> all;
+  for (const Volume& volume : volumes_) all.push_back(volume.edition.get());
+  return all;
+}
+
 std::vector<int> Book::years() const {
   std::vector<int> years;
-  for (const Volume& volume : volumes_) years.push_back(volume.edition->year);
+  for (const Volume& volume : volumes_)
+    if (years.empty() || years.back() != volume.edition->year) years.push_back(volume.edition->year);
   return years;
+}
+
+std::optional<KindId> Book::kind(std::string_view id) const {
+  const auto known = kind_ids_.find(id);
+  return known == kind_ids_.end() ? std::nullopt : std::optional(known->second);
 }
 
 std::optional<KindId> Book::kind(int year, std::string_view id) const {
   const Volume* found = volume(year);
-  const auto known = kind_ids_.find(id);
-  if (!found || known == kind_ids_.end() || !entry(*found, known->second)) return std::nullopt;
-  return known->second;
+  const auto known = kind(id);
+  if (!found || !known || !entry(*found, *known)) return std::nullopt;
+  return known;
 }
 
 const Kind* Book::describe(int year, std::string_view id) const {
-  const Volume* found = volume(year);
-  const auto known = kind_ids_.find(id);
-  if (!found || known == kind_ids_.end()) return nullptr;
-  const Entry* in_year = entry(*found, known->second);
-  return in_year ? &found->edition->kinds[static_cast<std::size_t>(in_year->kind)] : nullptr;
+  const Edition* latest = edition(year);
+  return latest ? latest->find_kind(id) : nullptr;
 }
 
-Result<Award, Refusal> Book::evaluate(KindId kind, const Facts& facts, Day day) const {
+Result<Award, Refusal> Book::evaluate_in(const Volume& volume, KindId kind, const Facts& facts, Day day) const {
   INVARIANT(kind.value < kind_names_.size(), "a kind of another book");
-  const int year = civil(day).year;
-  const Volume* in_force = volume(year);
-  if (!in_force) return Unexpected{NoRules{year}};
-  const Entry* in_year = entry(*in_force, kind);
-  if (!in_year) return Unexpected{UnknownKind{year, kind_names_[kind.value]}};
+  const int year = volume.edition->year;
+  const Entry* in_edition = entry(volume, kind);
+  if (!in_edition) return Unexpected{UnknownKind{year, kind_names_[kind.value]}};
 
-  const std::vector<Clause>& clauses = in_force->edition->clauses;
+  const std::vector<Clause>& clauses = volume.edition->clauses;
   const Clause* chosen = nullptr;
   std::optional<std::pair<Field, const Clause*>> undecided;
-  for (const std::uint16_t index : in_year->clauses) {
+  for (const std::uint16_t index : in_edition->clauses) {
     const Clause& clause = clauses[index];
     if (!clause.days.contains(day)) continue;
     const Judged judged = judge_all(clause.when, facts);
@@ -143,17 +170,34 @@ Result<Award, Refusal> Book::evaluate(KindId kind, const Facts& facts, Day day) 
   if (!facts.has(Field::price_fen)) return Unexpected{FactMissing{Field::price_fen, chosen->id}};
   const Fen price{facts.get(Field::price_fen)};
   INVARIANT(price.value >= 0, "a negative price reached the rules");
-  const Limit& limit = in_force->edition->kinds[static_cast<std::size_t>(in_year->kind)].limit;
+  const Limit& limit = volume.edition->kinds[static_cast<std::size_t>(in_edition->kind)].limit;
   return Award{subsidy_of(chosen->amount, price), static_cast<std::uint16_t>(chosen - clauses.data()), limit.count,
-               limit.per == Limit::Per::cls, in_force->edition.get()};
+               limit.per == Limit::Per::cls, volume.edition.get()};
+}
+
+Result<Award, Refusal> Book::evaluate(KindId kind, const Facts& facts, Day day) const {
+  const int year = civil(day).year;
+  const Volume* latest = volume(year);
+  if (!latest) return Unexpected{NoRules{year}};
+  return evaluate_in(*latest, kind, facts, day);
 }
 
 Result<Award, Refusal> Book::evaluate(std::string_view kind, const Facts& facts, Day day) const {
   const int year = civil(day).year;
-  if (!volume(year)) return Unexpected{NoRules{year}};
-  const auto known = kind_ids_.find(kind);
-  if (known == kind_ids_.end()) return Unexpected{UnknownKind{year, std::string(kind)}};
-  return evaluate(known->second, facts, day);
+  const Edition* latest = edition(year);
+  if (!latest) return Unexpected{NoRules{year}};
+  return evaluate_under(*latest, kind, facts, day);
+}
+
+Result<Award, Refusal> Book::evaluate_under(const Edition& edition, KindId kind, const Facts& facts, Day day) const {
+  return evaluate_in(volume_of(edition), kind, facts, day);
+}
+
+Result<Award, Refusal> Book::evaluate_under(const Edition& edition, std::string_view id, const Facts& facts,
+                                            Day day) const {
+  const auto known = kind(id);
+  if (!known) return Unexpected{UnknownKind{edition.year, std::string(id)}};
+  return evaluate_in(volume_of(edition), *known, facts, day);
 }
 
 }  // namespace seethrough::rules

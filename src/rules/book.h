@@ -1,6 +1,7 @@
 #pragma once
-// The book of rules (规则册): the editions in force, one per calendar year, and the question every claim asks of them.
-// A year without rules is refused, never guessed from its neighbour.
+// The book of rules (规则册): the editions of each calendar year, and the question every claim asks of them. A year may have
+// several editions; a decision follows the one in force on the day it is taken. A year without rules is refused, never
+// guessed from its neighbour.
 
 #include <cstdint>
 #include <functional>
@@ -87,31 +88,46 @@ class Book {
   Book(Book&&) = default;
   Book& operator=(Book&&) = default;
 
-  /// Takes an edition in; false, and nothing is changed, if its year already has one. The edition must be sound (every
-  /// id it names is there, at most 65,535 clauses), as a rule file that was read without a failure is.
+  /// Takes an edition in; false, and nothing is changed, if the book has its version, or another edition of its year
+  /// that comes into force on the same day. The edition must be sound (every id it names is there, at most 65,535
+  /// clauses), as a rule file that was read without a failure is.
   [[nodiscard]] bool add(Edition edition);
 
-  /// The edition of a year, or null.
+  /// The latest edition of a year, or null.
   [[nodiscard]] const Edition* edition(int year) const;
+  /// The edition that decisions taken on that day follow for purchases of `year`, or null.
+  [[nodiscard]] const Edition* edition_in_force(int year, Day decided_on) const;
+  /// The edition of this version, or null.
+  [[nodiscard]] const Edition* edition_of(std::string_view version) const;
+  /// All, by year and then by the day they come into force.
+  [[nodiscard]] std::vector<const Edition*> editions() const;
   /// The years that have rules, ascending.
   [[nodiscard]] std::vector<int> years() const;
-  /// The kind's number, if that year's edition has the kind. Resolve once, evaluate often.
+  /// The kind's number, if the latest edition of that year has the kind. Resolve once, evaluate often.
   [[nodiscard]] std::optional<KindId> kind(int year, std::string_view id) const;
-  /// What the edition says about a kind, or null if it has no such kind.
+  /// The kind's number in any year.
+  [[nodiscard]] std::optional<KindId> kind(std::string_view id) const;
+  /// What the latest edition says about a kind, or null if it has no such kind.
   [[nodiscard]] const Kind* describe(int year, std::string_view id) const;
 
-  /// The award for a purchase of this kind on `day`. `price_fen`, if given, must not be negative. The subsidy is above
-  /// neither the clause's cap nor the price.
+  /// The award for a purchase of this kind on `day` by the latest edition. `price_fen`, if given, must not be negative.
+  /// The subsidy is above neither the clause's cap nor the price.
   [[nodiscard]] Result<Award, Refusal> evaluate(KindId kind, const Facts& facts, Day day) const;
   /// The same by the kind's id, for a caller with a single question.
   [[nodiscard]] Result<Award, Refusal> evaluate(std::string_view kind, const Facts& facts, Day day) const;
+  /// The same by one edition of this book, whatever day it is from: what a claim was decided by, or would be.
+  [[nodiscard]] Result<Award, Refusal> evaluate_under(const Edition& edition, KindId kind, const Facts& facts,
+                                                      Day day) const;
+  [[nodiscard]] Result<Award, Refusal> evaluate_under(const Edition& edition, std::string_view kind, const Facts& facts,
+                                                      Day day) const;
 
   /// The same question answered with its reasons: each clause considered, each test with its value, the arithmetic.
   [[nodiscard]] Trace explain(std::string_view kind, const Facts& facts, Day day) const;
+  [[nodiscard]] Trace explain(const Edition& edition, std::string_view kind, const Facts& facts, Day day) const;
 
  private:
   struct Entry {
-    int kind = -1;  ///< index into the edition's kinds; -1: the year has no such kind
+    int kind = -1;  ///< index into the edition's kinds; -1: the edition has no such kind
     std::vector<std::uint16_t> clauses;
   };
   struct Volume {
@@ -120,10 +136,12 @@ class Book {
   };
 
   const Volume* volume(int year) const;
+  const Volume& volume_of(const Edition& edition) const;
   const Entry* entry(const Volume& volume, KindId kind) const;
+  Result<Award, Refusal> evaluate_in(const Volume& volume, KindId kind, const Facts& facts, Day day) const;
   KindId intern(const std::string& id);
 
-  std::vector<Volume> volumes_;  ///< by year, ascending
+  std::vector<Volume> volumes_;  ///< by year, then by the day in force
   std::vector<std::string> kind_names_;
   std::map<std::string, KindId, std::less<>> kind_ids_;
 };

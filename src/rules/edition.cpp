@@ -13,6 +13,35 @@ namespace {
 constexpr std::array<std::string_view, 7> ops{"equals",       "one_of",      "at_most", "at_least",
                                               "on_or_before", "on_or_after", "present"};
 
+constexpr std::array<std::string_view, 4> givers{"maker", "channel", "store", "government"};
+constexpr std::array<std::string_view, 3> severities{"refuse", "hold", "flag"};
+constexpr std::array<std::string_view, 8> checks{"company_buyer",         "price_history", "delivery_place", "burst",
+                                                 "return_without_refund", "item_reuse",    "vehicle_reuse",  "invoice_reuse"};
+
+template <class E, std::size_t N>
+std::optional<E> find_name(const std::array<std::string_view, N>& names, std::string_view text) {
+  const auto found = std::find(names.begin(), names.end(), text);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<E>(found - names.begin());
+}
+
+template <std::size_t N, class E>
+std::string_view name_in(const std::array<std::string_view, N>& names, E value) {
+  const auto index = static_cast<std::size_t>(value);
+  INVARIANT(index < names.size(), "a value that does not exist");
+  return names[index];
+}
+
+template <class Item>
+const Item* find_id(const std::vector<Item>& items, std::string_view id) {
+  const auto found = std::find_if(items.begin(), items.end(), [&](const Item& one) { return one.id == id; });
+  return found == items.end() ? nullptr : &*found;
+}
+
+bool under(std::string_view prefix, std::string_view cls) {
+  return cls.starts_with(prefix) && (cls.size() == prefix.size() || cls[prefix.size()] == '.');
+}
+
 /// The values of one field that a run of tests leaves open.
 class Range {
  public:
@@ -79,6 +108,30 @@ std::optional<Op> parse_op(std::string_view text) {
   const auto found = std::find(ops.begin(), ops.end(), text);
   if (found == ops.end()) return std::nullopt;
   return static_cast<Op>(found - ops.begin());
+}
+
+std::string_view name(Giver giver) { return name_in(givers, giver); }
+std::optional<Giver> parse_giver(std::string_view text) { return find_name<Giver>(givers, text); }
+std::string_view name(Severity severity) { return name_in(severities, severity); }
+std::optional<Severity> parse_severity(std::string_view text) { return find_name<Severity>(severities, text); }
+std::string_view name(CheckId check) { return name_in(checks, check); }
+std::optional<CheckId> parse_check(std::string_view text) { return find_name<CheckId>(checks, text); }
+
+const Clock* Class::clock(std::string_view stage) const {
+  const auto found = std::find_if(clocks.begin(), clocks.end(), [&](const Clock& one) { return one.stage == stage; });
+  return found == clocks.end() ? nullptr : &*found;
+}
+
+const Class* Edition::find_class(std::string_view id) const { return find_id(classes, id); }
+const Kind* Edition::find_kind(std::string_view id) const { return find_id(kinds, id); }
+const Source* Edition::find_source(std::string_view id) const { return find_id(sources, id); }
+
+const Check* Edition::find_check(CheckId id, std::string_view cls) const {
+  const auto found = std::find_if(this->checks.begin(), this->checks.end(), [&](const Check& one) {
+    return one.id == id && (one.classes.empty() || std::any_of(one.classes.begin(), one.classes.end(),
+                                                               [&](const auto& prefix) { return under(prefix, cls); }));
+  });
+  return found == this->checks.end() ? nullptr : &*found;
 }
 
 Verdict judge(const Test& test, const Facts& facts) {

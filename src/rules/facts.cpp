@@ -29,6 +29,8 @@ constexpr std::array<FieldEntry, field_count> fields{{
      "whether the new one meets the standard"},
     {Field::old_surrendered, FieldType::yes_no, "old_surrendered", "旧车、电池和号牌是否已交回",
      "whether the old one, its battery and plate were surrendered"},
+    {Field::buyer_is_company, FieldType::yes_no, "buyer_is_company", "购买方是否单位", "whether the buyer is a company"},
+    {Field::documents_on, FieldType::day, "documents_on", "单证最早开具日期", "earliest day of the documents"},
 }};
 
 constexpr bool in_order() {

@@ -29,6 +29,8 @@ enum class Field : std::uint8_t {
   new_battery,           ///< 新电动自行车电池: a Battery
   standard_met,          ///< 新车符合强制性国家标准: yes or no
   old_surrendered,       ///< 旧车、电池和号牌已交回: yes or no
+  buyer_is_company,      ///< 购买方是否单位: yes or no
+  documents_on,          ///< 新车发票和旧车报废、注销证明中最早的开具日期
   count,
 };
 inline constexpr std::size_t field_count = static_cast<std::size_t>(Field::count);

@@ -2,6 +2,7 @@
 // subsidy_of, so that the reasons cannot say something else than the decision.
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -108,6 +109,12 @@ bool all_hold(const std::vector<Test>& tests, const Facts& facts) {
                      [&](const Test& test) { return judge(test, facts) == Verdict::holds; });
 }
 
+Text tell_dispute(const Dispute& dispute) {
+  const std::string values = fmt::format("{}", fmt::join(dispute.values, " / "));
+  return {fmt::format("来源不一致：{}；取 {}：{}", values, dispute.values.front(), dispute.why.zh),
+          fmt::format("Sources disagree: {}; taken: {}: {}", values, dispute.values.front(), dispute.why.en)};
+}
+
 void tell_requirements(const Clause& clause, const Facts& facts, std::vector<TraceLine>& lines) {
   for (const Condition& condition : clause.requires_) {
     if (std::any_of(condition.given.begin(), condition.given.end(),
@@ -117,6 +124,7 @@ void tell_requirements(const Clause& clause, const Facts& facts, std::vector<Tra
     lines.push_back({{fmt::format("要求：{}（{}）", condition.text.zh, said.zh),
                       fmt::format("Required: {} ({})", condition.text.en, said.en)},
                      condition.source});
+    if (condition.dispute) lines.push_back({tell_dispute(*condition.dispute), condition.source});
   }
 }
 
@@ -202,20 +210,26 @@ Text tell_refusal(const Refusal& refusal, const Edition* edition) {
 }  // namespace
 
 Trace Book::explain(std::string_view kind, const Facts& facts, Day day) const {
-  const int year = civil(day).year;
+  const Edition* latest = edition(civil(day).year);
+  if (latest) return explain(*latest, kind, facts, day);
   Trace trace{{}, evaluate(kind, facts, day)};
-  const Edition* in_force = edition(year);
-  if (const Kind* described = describe(year, kind)) {
-    trace.lines.push_back({{fmt::format("规则 {}，品类“{}”，购买日期 {}", in_force->version, described->name.zh, to_string(day)),
-                            fmt::format("Rules {}, kind \"{}\", bought on {}", in_force->version, described->name.en,
+  trace.lines.push_back({tell_refusal(trace.outcome.error(), nullptr), ""});
+  return trace;
+}
+
+Trace Book::explain(const Edition& in_force, std::string_view kind, const Facts& facts, Day day) const {
+  Trace trace{{}, evaluate_under(in_force, kind, facts, day)};
+  if (const Kind* described = in_force.find_kind(kind)) {
+    trace.lines.push_back({{fmt::format("规则 {}，品类“{}”，购买日期 {}", in_force.version, described->name.zh, to_string(day)),
+                            fmt::format("Rules {}, kind \"{}\", bought on {}", in_force.version, described->name.en,
                                         to_string(day))},
                            ""});
-    for (const Clause& clause : in_force->clauses)
+    for (const Clause& clause : in_force.clauses)
       if (std::find(clause.kinds.begin(), clause.kinds.end(), kind) != clause.kinds.end())
         tell_clause(clause, facts, day, trace.lines);
   }
   trace.lines.push_back({trace.outcome ? tell_award(*trace.outcome, Fen{facts.get(Field::price_fen)})
-                                       : tell_refusal(trace.outcome.error(), in_force),
+                                       : tell_refusal(trace.outcome.error(), &in_force),
                          ""});
   return trace;
 }

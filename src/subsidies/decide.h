@@ -2,6 +2,7 @@
 // decide: what follows from a command, from the state, the rules and today's date alone.
 
 #include "base/result.h"
+#include "calendar/instant.h"
 #include "places/tree.h"
 #include "rules/book.h"
 #include "subsidies/rejections.h"
@@ -14,6 +15,8 @@ struct Context {
   const rules::Book& rules;
   const Tree& places;
   Day today;  ///< of the command's envelope, in China
+  Instant now{};  ///< of the envelope
+  std::string_view by = {};  ///< the account
 };
 
 using Decision = Result<Event, Rejection>;

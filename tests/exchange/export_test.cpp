@@ -11,9 +11,9 @@ using namespace exchange_test;
 
 namespace {
 
-std::string exported(City& city, ExportKind kind, TableFormat format) {
+std::string exported(City& city, ExportKind kind, ExportFormat format) {
   std::ostringstream out;
-  auto report = export_records(kind, format, city.journal, out);
+  auto report = export_records({kind, format, Language::zh, {}}, city.journal, out);
   if (!report) FAIL(report.error().en);
   CHECK(report->journal_position == city.engine->size());
   return out.str();
@@ -32,7 +32,7 @@ TEST_CASE("claims are exported with their states, money in fen and yuan, and no 
   City city;
   import_claims(city);
   city.submit(subsidies::Command{subsidies::ReturnGoods{subsidies::ClaimNumber{2}, day("2025-06-10"), "坏了"}});
-  const std::string text = exported(city, ExportKind::claims, TableFormat::csv);
+  const std::string text = exported(city, ExportKind::claims, ExportFormat::csv);
   CHECK(text ==
         "\xEF\xBB\xBF"
         "claim,day,class,kind,merchant,place,price_fen,price_yuan,subsidy_fen,subsidy_yuan,clause,edition,fund,state,"
@@ -44,7 +44,7 @@ TEST_CASE("claims are exported with their states, money in fen and yuan, and no 
             "C0000002,2025-06-01,appliance_digital.appliance,refrigerator," +
             merchant() +
             ",140403,329900,3299.00,65980,659.80,appliance.level_1,2025/1,goods,returned,no,6,1,,,,,,,,,,,\r\n");
-  const std::string lines = exported(city, ExportKind::claims, TableFormat::ndjson);
+  const std::string lines = exported(city, ExportKind::claims, ExportFormat::ndjson);
   CHECK(lines.starts_with("{\"claim\":\"C0000001\",\"day\":\"2025-06-01\","));
   CHECK(has(lines, "\"place\":140403,\"price_fen\":329900,\"price_yuan\":\"3299.00\""));
   CHECK(has(lines, "\"reconstructed\":false,\"seq\":6,\"efficiency\":1}\n"));
@@ -68,15 +68,15 @@ TEST_CASE("complaints are exported as corrected, with the entry that last change
   RegisterCase one{
       "2025", "D3SX202505280018", 1, day("2025-05-28"), PlaceCode{140403}, "大气", Channel::phone, true, "", {}, false};
   city.submit(complaints::Command{one});
-  const std::string open = exported(city, ExportKind::complaints, TableFormat::csv);
+  const std::string open = exported(city, ExportKind::complaints, ExportFormat::csv);
   CHECK(has(open, "\r\nD3SX202505280018,2025,1,2025-05-28,140403,大气,phone,yes,,registered,no,2\r\n"));
   city.submit(complaints::Command{HandOverBatch{
       "2025", 1, day("2025-05-29"), day("2025-05-29"), {1, 1, {{PlaceCode{140403}, 1}}, {{"大气", 1}}}, false}});
   city.submit(complaints::Command{
       CorrectCase{"2025", "D3SX202505280018", PlaceCode{140403}, "水", true, day("2025-06-01"), "核实"}});
-  CHECK(has(exported(city, ExportKind::complaints, TableFormat::csv), ",水,phone,yes,,handed_over,no,4\r\n"));
+  CHECK(has(exported(city, ExportKind::complaints, ExportFormat::csv), ",水,phone,yes,,handed_over,no,4\r\n"));
   CHECK(
-      has(exported(city, ExportKind::complaints, TableFormat::ndjson), "\"key_case\":true,\"state\":\"handed_over\""));
+      has(exported(city, ExportKind::complaints, ExportFormat::ndjson), "\"key_case\":true,\"state\":\"handed_over\""));
 }
 
 TEST_CASE("projects are exported at their stage, and a name that is a formula is defused") {
@@ -91,24 +91,24 @@ TEST_CASE("projects are exported at their stage, and a name that is a formula is
   project.day = day("2025-01-02");
   city.submit(projects::Command{project});
   city.submit(projects::Command{projects::SignProject{project.project, day("2025-02-03")}});
-  const std::string text = exported(city, ExportKind::projects, TableFormat::csv);
+  const std::string text = exported(city, ExportKind::projects, ExportFormat::csv);
   CHECK(has(text,
             "\r\n2301-140400-89-01-123456,'=cmd|x,\"A, "
             "\"\"B\"\"\",140403,,provincial,signed_up,100000,1000.00,0,,2025-02-03,no,2\r\n"));
-  CHECK(has(exported(city, ExportKind::projects, TableFormat::ndjson), "\"name_zh\":\"=cmd|x\""));
+  CHECK(has(exported(city, ExportKind::projects, ExportFormat::ndjson), "\"name_zh\":\"=cmd|x\""));
 }
 
 TEST_CASE("an empty journal gives a header alone") {
   City city;
-  CHECK(exported(city, ExportKind::projects, TableFormat::csv).ends_with("seq\r\n"));
-  CHECK(exported(city, ExportKind::claims, TableFormat::ndjson).empty());
+  CHECK(exported(city, ExportKind::projects, ExportFormat::csv).ends_with("seq\r\n"));
+  CHECK(exported(city, ExportKind::claims, ExportFormat::ndjson).empty());
 }
 
 TEST_CASE("a full disk is a failure and no silent half table") {
   City city;
   import_claims(city);
   std::ofstream full("/dev/full", std::ios::binary);
-  const auto report = export_records(ExportKind::claims, TableFormat::csv, city.journal, full);
+  const auto report = export_records({ExportKind::claims, ExportFormat::csv, Language::zh, {}}, city.journal, full);
   REQUIRE_FALSE(report);
   CHECK(report.error().kind == FailureKind::unavailable);
 }
