@@ -13,6 +13,7 @@
 #include <future>
 
 #include "app/bench_claims.h"
+#include "app/bench_import.h"
 #include "app/city.h"
 #include "app/commands.h"
 #include "proof/hash.h"
@@ -219,6 +220,19 @@ void add_bench(CLI::App& app, const Common& common, Chosen& chosen) {
       ->capture_default_str();
   command->callback([&common, &chosen, options] {
     chosen = [&common, options] { return bench(common, *options); };
+  });
+  auto import = std::make_shared<ImportBench>();
+  import->where = options->where;
+  command = bench_command->add_subcommand("import", zh ? "导入一个补贴申领文件：用时和内存" : "an import of a file of claims: time and memory");
+  command->add_option("--rows", import->rows)->capture_default_str()->check(CLI::Range(1'000, 1'048'575));
+  command->add_option("--run", import->run_rows)->capture_default_str()->check(CLI::Range(1, 65'536));
+  command->add_option("--format", import->format, "csv | ndjson | xlsx")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"csv", "ndjson", "xlsx"}));
+  command->add_option("--in", import->where, zh ? "临时文件所在的文件夹（须在被测的磁盘上）" : "folder for the files: on the disk to be measured")
+      ->capture_default_str();
+  command->callback([&common, &chosen, import] {
+    chosen = [&common, import] { return bench_import(common, *import); };
   });
 }
 

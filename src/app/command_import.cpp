@@ -11,6 +11,9 @@
 namespace seethrough::app {
 namespace {
 
+/// Nobody else waits for this process's engine.
+constexpr std::size_t rows_of_own_run = 4096;
+
 struct Options {
   std::string what, file, folder, server, key_file, campaign, round, sheet;
   bool template_only = false;
@@ -45,7 +48,7 @@ void print_report(const Common& common, const exchange::ImportReport& report) {
 }
 
 int import_into(const Common& common, const Options& options, const CityFiles& files, stores::Vault& vault,
-                exchange::Sink& sink, const std::string& campaign) {
+                exchange::Sink& sink, const std::string& campaign, std::size_t run_rows) {
   const exchange::ImportKind kind =
       options.what == "claims" ? exchange::ImportKind::claims : exchange::ImportKind::cases;
   ProgressBar bar(common, "导入", "Importing");
@@ -56,6 +59,8 @@ int import_into(const Common& common, const Options& options, const CityFiles& f
   how.campaign = campaign;
   how.round = options.round;
   how.sheet = options.sheet;
+  how.run_rows = run_rows;
+  how.limits = exchange::own_file_limits();
   how.stop = &interrupted();
   how.progress = [&](std::uint64_t bytes, std::uint64_t total, std::uint64_t) { bar.show(bytes, total); };
   const auto report = exchange::import_file(options.file, kind, {files.rules, files.places, vault, sink}, how);
@@ -77,7 +82,7 @@ int import_here(const Common& common, const Options& options) {
       options.campaign.empty()
           ? (*city)->engine->look([](const auto& reading, const auto&) { return only_campaign(reading); })
           : options.campaign;
-  return import_into(common, options, (*city)->files, *(*city)->vault, sink, campaign);
+  return import_into(common, options, (*city)->files, *(*city)->vault, sink, campaign, rows_of_own_run);
 }
 
 /// The identifiers become pseudonyms here, with this machine's vault, so no personal data goes over the wire.
@@ -90,7 +95,7 @@ int import_to_server(const Common& common, const Options& options) {
   if (!vault) return say(common, vault.error());
   auto sink = ServerSink::to({options.folder, options.server, options.key_file});
   if (!sink) return say(common, sink.error());
-  return import_into(common, options, *files, **vault, **sink, options.campaign);
+  return import_into(common, options, *files, **vault, **sink, options.campaign, exchange::ImportOptions{}.run_rows);
 }
 
 }  // namespace

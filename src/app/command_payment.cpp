@@ -18,8 +18,6 @@ namespace seethrough::app {
 namespace {
 
 namespace json = boost::json;
-using subsidies::DifferenceKind;
-
 struct Options {
   std::string folder, server, key_file, file, order, out;
 };
@@ -152,40 +150,6 @@ int record_results(const Common& common, const Options& options) {
   return sums.refused == 0 ? done : refused;
 }
 
-struct Wording {
-  DifferenceKind kind;
-  const char *zh, *en;
-};
-constexpr Wording wordings[] = {
-    {DifferenceKind::granted, "资金池 {0}：未付补贴，申领记录合计 {1} 元，账簿 {2} 元",
-     "fund {0}: granted and not paid: claims {1} yuan, ledger {2} yuan"},
-    {DifferenceKind::ordered, "资金池 {0}：拨付中，申领记录合计 {1} 元，账簿 {2} 元",
-     "fund {0}: with the bank: claims {1} yuan, ledger {2} yuan"},
-    {DifferenceKind::paid, "资金池 {0}：已拨付，申领记录合计 {1} 元，账簿 {2} 元",
-     "fund {0}: paid: claims {1} yuan, ledger {2} yuan"},
-    {DifferenceKind::to_claw_back, "资金池 {0}：待追缴，申领记录合计 {1} 元，账簿 {2} 元",
-     "fund {0}: to claw back: claims {1} yuan, ledger {2} yuan"},
-    {DifferenceKind::not_at_the_bank, "{0}：已登记拨付 {1} 元，银行没有这笔付款",
-     "{0}: {1} yuan are recorded as paid; the bank has no such payment"},
-    {DifferenceKind::not_recorded, "{0}：银行已付 {2} 元（应付 {1} 元），尚未登记",
-     "{0}: the bank paid {2} yuan (ordered: {1}); it is not recorded"},
-    {DifferenceKind::amount, "{0}：应付 {1} 元，银行付了 {2} 元", "{0}: {1} yuan were ordered, the bank paid {2}"},
-    {DifferenceKind::paid_twice, "{0}：应付 {1} 元，银行重复付款，共 {2} 元",
-     "{0}: {1} yuan were ordered; the bank paid more than once, {2} in all"},
-    {DifferenceKind::unknown, "{0}：银行付了 {2} 元，没有这条拨付指令",
-     "{0}: the bank paid {2} yuan; no such line was ordered"},
-};
-
-std::string told(const subsidies::Difference& one, Language language) {
-  const std::string about = one.fund.empty() ? fmt::format("{}-{}", one.order, one.line) : one.fund;
-  for (const Wording& wording : wordings) {
-    if (wording.kind == one.kind)
-      return fmt::format(fmt::runtime(language == Language::zh ? wording.zh : wording.en), about, yuan(one.ours),
-                         yuan(one.theirs));
-  }
-  return about;
-}
-
 json::object json_of(const subsidies::FundSums& one, bool with_bank) {
   json::object out{{"fund", one.fund},
                    {"claims_granted_fen", one.claims_granted.value},
@@ -207,8 +171,8 @@ void tell(const Common& common, const subsidies::Reconciliation& result, bool wi
     for (const auto& one : result.funds) funds.push_back(json_of(one, with_bank));
     for (const auto& one : result.differences)
       differences.push_back(json::object{{"kind", boost::describe::enum_to_string(one.kind, "")},
-                                         {"zh", told(one, Language::zh)},
-                                         {"en", told(one, Language::en)}});
+                                         {"zh", exchange::sentence(one, Language::zh)},
+                                         {"en", exchange::sentence(one, Language::en)}});
     print(json::serialize(json::object{{"funds", std::move(funds)}, {"differences", std::move(differences)}}) + "\n");
     return;
   }
@@ -222,7 +186,7 @@ void tell(const Common& common, const subsidies::Reconciliation& result, bool wi
       print(fmt::format(fmt::runtime(zh ? "  历次拨付 {}，银行 {}（元）\n" : "  all lines paid {}, the bank {} (yuan)\n"),
                         yuan(one.lines_paid), yuan(one.bank_paid)));
   }
-  for (const subsidies::Difference& one : result.differences) print(told(one, common.language) + "\n");
+  for (const subsidies::Difference& one : result.differences) print(exchange::sentence(one, common.language) + "\n");
   if (result.differences.empty()) print(zh ? "三方一致，没有差异。\n" : "No difference.\n");
 }
 

@@ -8,9 +8,11 @@
 #include "app/commands.h"
 #include "app/desk_files.h"
 #include "app/embedded.h"
+#include "app/remote.h"
 #include "http/city.h"
 #include "http/follow_up.h"
 #include "http/live_figures.h"
+#include "http/spool.h"
 #include "http/trail_rows.h"
 #include "http/views_feed.h"
 
@@ -79,11 +81,42 @@ Result<void, Failure> keep_trail(http::ViewsFeed& feed, stores::SqliteTrail& tra
   return {};
 }
 
+/// Frees, at most once a minute, what entitlements reserve whose time is over.
+class ExpirySweep {
+ public:
+  explicit ExpirySweep(engine::Engine& engine) : engine_(engine) {}
+
+  void look(Instant at) {
+    constexpr std::int64_t minute_ms = 60'000;
+    if (at.ms - last_.ms < minute_ms) return;
+    last_ = at;
+    bool due = false;
+    const auto looked = engine_.ask([&](const engine::World& world) {
+      const auto& open = world.subsidies().by_expiry;
+      due = !open.empty() && open.begin()->first <= at;
+    });
+    if (!looked || !due) return;  // asked first, so that the journal is not filled with refusals
+    engine::Submission sweep{{request_id("local", "expire " + to_string(at)), {}, at, "local"},
+                             journal::Command{subsidies::Command{subsidies::Expire{}}}};
+    std::vector<engine::Submission> one;
+    one.push_back(std::move(sweep));
+    engine_.submit(std::move(one), [](engine::Answers) {});
+  }
+
+ private:
+  engine::Engine& engine_;
+  Instant last_;
+};
+
 /// Serves until interrupted, or until the engine had to stop.
 int serve_until_stopped(const Common& common, WritableCity& city, http::Server& server) {
   server.start();
   print(fmt::format("serving {}\n", server.url()));
-  while (!interrupted() && !city.engine->failure()) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  ExpirySweep sweep(*city.engine);
+  while (!interrupted() && !city.engine->failure()) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    sweep.look(now());
+  }
   server.stop();
   if (const auto failure = city.engine->failure()) return say(common, *failure);
   return done;
@@ -102,6 +135,8 @@ int serve(const Common& common, const Options& options) {
   if (!trail) return say(common, trail.error());
   auto settings = read_city_settings((*city)->directory);
   if (!settings) return say(common, settings.error());
+  routed.spool = (*city)->directory.folder() / "spool";
+  if (auto cleared = http::clear_spool(routed.spool); !cleared) return say(common, cleared.error());
   auto token = OperatorToken::make((*city)->directory.folder());
   if (!token) return say(common, token.error());
   routed.entrance.credentials = credentials->get();
@@ -109,6 +144,7 @@ int serve(const Common& common, const Options& options) {
   routed.entrance.operator_token = token->token();
   routed.entrance.providers = settings->providers;
   routed.entrance.security_contact = settings->contact;
+  routed.calendar = (*city)->files.calendar;
   routed.desk = desk_files(embedded("web/dist/desk.bundle"));
   if (auto kept = keep_trail(feed, **trail); !kept) return say(common, kept.error());
   const http::Server* running = nullptr;

@@ -136,13 +136,33 @@ Answers Engine::submit(std::vector<Submission> submissions) {
   return answers.get();
 }
 
+Result<void, Failure> Engine::ask(std::function<void(const World&)> look) {
+  std::unique_lock lock(mutex_);
+  if (failure_ || stopping_)
+    return Unexpected{failure_.value_or(
+        Failure{FailureKind::unavailable, "程序正在停止，请稍后再试", "the program is stopping: try again later"})};
+  questions_.push_back({std::move(look), {}});
+  auto looked = questions_.back().looked.get_future();
+  lock.unlock();
+  queued_.notify_all();
+  return looked.get();
+}
+
 // The decide thread.
+
+void Engine::answer_questions(std::deque<Question> questions) {
+  for (Question& question : questions) {
+    question.look(world_);
+    question.looked.set_value({});
+  }
+}
 
 void Engine::decide_loop() {
   auto batch = std::make_unique<Batch>();
   batch->start_at(size() + 1);
   for (;;) {
     std::deque<Bundle> bundles;
+    std::deque<Question> questions;
     {
       std::unique_lock lock(mutex_);
       // As soon as the journal thread is free; until then the batch grows, unless it is full.
@@ -150,14 +170,22 @@ void Engine::decide_loop() {
         return !batch->waiting.empty() && !next_ && (!writing_ || batch->size() >= largest_batch);
       };
       queued_.wait(lock, [&] {
-        return failure_ || may_hand_over() || (stopping_ && queue_.empty() && batch->waiting.empty()) ||
+        return failure_ || !questions_.empty() || may_hand_over() || (stopping_ && queue_.empty() && batch->waiting.empty()) ||
                (!queue_.empty() && batch->size() < largest_batch);
       });
       if (failure_) {
         const Failure why = *failure_;
+        questions.swap(questions_);
         lock.unlock();
         batch->answer_all(why);
+        for (Question& question : questions) question.looked.set_value(Unexpected{why});
         return;
+      }
+      if (!questions_.empty()) {
+        questions.swap(questions_);
+        lock.unlock();
+        answer_questions(std::move(questions));
+        continue;
       }
       if (may_hand_over()) {
         const std::uint64_t following = batch->first_seq + batch->size();

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -90,6 +91,10 @@ class Engine {
     const std::shared_lock lock(tree_mutex_);
     return look(tree_);
   }
+  /// Calls `look` with the deciding state, between two commands, and waits for it. Keep it short: nothing is decided
+  /// meanwhile. The state may be ahead of the disk by what is being written; whoever acts on it does so by a command,
+  /// which is decided anew. Failure: why the engine has stopped.
+  Result<void, Failure> ask(std::function<void(const World&)> look);
   std::uint64_t size() const { return durable_.load(std::memory_order_acquire); }
   std::string checkpoint() const;
   /// The signed checkpoint of an earlier size (not above size()).
@@ -106,11 +111,16 @@ class Engine {
     Reply reply;
   };
   struct Batch;
+  struct Question {
+    std::function<void(const World&)> look;
+    std::promise<Result<void, Failure>> looked;
+  };
 
   explicit Engine(Setup setup);
   Result<void, Failure> replay(const Progress& progress);
   void decide_loop();
   void journal_loop();
+  void answer_questions(std::deque<Question> questions);
   void decide_bundle(Bundle bundle, Batch& batch);
   Answer decide_one(Submission& submission, Batch& batch);
   bool write(Batch& batch);
@@ -140,6 +150,7 @@ class Engine {
   mutable std::mutex mutex_;  // guards the rest
   std::condition_variable queued_, room_, handed_over_;
   std::deque<Bundle> queue_;
+  std::deque<Question> questions_;
   std::size_t queued_submissions_ = 0;
   std::unique_ptr<Batch> next_;   // decided, waiting for the journal thread
   std::unique_ptr<Batch> spare_;  // written: its memory serves the next one

@@ -34,6 +34,7 @@ int find_column(const std::vector<Column>& columns, std::string_view name) {
 Result<HeaderRow, Failure> read_header(const std::vector<std::string>& names, const std::vector<Column>& columns,
                                        const std::string& file) {
   HeaderRow header;
+  header.names = names;
   header.present.assign(columns.size(), false);
   for (const std::string& name : names) {
     const int at = find_column(columns, name);

@@ -12,6 +12,7 @@
 namespace seethrough::exchange {
 
 struct HeaderRow {
+  std::vector<std::string> names;  ///< as the file has them; none in NDJSON, which has no header
   std::vector<int> column_of;  ///< of each cell of a row: its place among the columns asked for; -1: passed over
   std::vector<bool> present;   ///< whether the file has it, in the order of the columns asked for
   bool of_rejected_rows = false;  ///< begins row, column, reason: a file that an import wrote (rejected_file.h)

@@ -4,7 +4,9 @@
 
 #include <cstring>
 #include <deque>
+#include <fstream>
 #include <map>
+#include <variant>
 
 #include "base/csv_cell.h"
 #include "exchange/case_row.h"
@@ -17,7 +19,7 @@
 namespace seethrough::exchange {
 namespace {
 
-constexpr std::size_t run_rows = 512;
+constexpr std::uint64_t told_every = 512;
 constexpr std::size_t runs_in_flight = 4;
 constexpr std::size_t listed_rows = 20;
 
@@ -35,9 +37,37 @@ struct Run {
   std::future<engine::Answers> answers;
 };
 
+using Input = std::variant<ClaimInput, CaseInput>;
+
+/// What the row says, or why it can't be submitted.
+Result<Input, RowFault> read_input(const Row& row, ImportKind kind, const ImportSetup& setup,
+                                   const ImportOptions& options) {
+  if (kind == ImportKind::cases) {
+    auto input = read_case(row, setup.places, options.campaign);
+    if (!input) return Unexpected{std::move(input).error()};
+    return Input{*std::move(input)};
+  }
+  auto claim = read_claim(row, setup.rules, setup.places);
+  if (!claim) return Unexpected{std::move(claim).error()};
+  if (options.keep_out) {
+    if (auto no = options.keep_out(claim->place)) return Unexpected{*std::move(no)};
+  }
+  return Input{*std::move(claim)};
+}
+
+Result<TableReader, Failure> open_table(const std::filesystem::path& file, ImportKind kind,
+                                        const ImportOptions& options) {
+  if (options.shown_name.empty()) return TableReader::open(file, columns_of(kind), options.sheet, options.limits);
+  auto in = std::make_unique<std::ifstream>(file, std::ios::binary);
+  if (!*in)
+    return Unexpected{Failure{FailureKind::not_found, fmt::format("找不到文件 {}。", options.shown_name),
+                              fmt::format("{} is not there.", options.shown_name)}};
+  return TableReader::open(std::move(in), options.shown_name, columns_of(kind), options.sheet, options.limits);
+}
+
 /// A row that is ready but for the vault's commitment.
 struct Ready {
-  std::variant<ClaimInput, CaseInput> input;
+  Input input;
   Pseudonym subject;
   std::string document;
   RequestId request;
@@ -101,20 +131,16 @@ void Importer::identify(const Row& row, Ready& ready) const {
 }
 
 std::optional<RowFault> Importer::prepare(const Row& row, std::vector<Ready>& ready) const {
+  auto input = read_input(row, kind_, setup_, options_);
+  if (!input) return std::move(input).error();
   Ready one;
-  if (kind_ == ImportKind::claims) {
-    auto claim = read_claim(row, setup_.rules, setup_.places);
-    if (!claim) return std::move(claim).error();
-    one.subject = subject_of(*claim, setup_.vault);
-    one.document = document_of(*claim);
-    one.input = *std::move(claim);
-  } else {
-    auto input = read_case(row, setup_.places, options_.campaign);
-    if (!input) return std::move(input).error();
-    one.subject = subject_of(*input, setup_.vault);
-    one.document = document_of(*input);
-    one.input = *std::move(input);
-  }
+  one.input = *std::move(input);
+  std::visit(
+      [&](const auto& sound) {
+        one.subject = subject_of(sound, setup_.vault);
+        one.document = document_of(sound);
+      },
+      one.input);
   identify(row, one);
   ready.push_back(std::move(one));
   return std::nullopt;
@@ -122,7 +148,7 @@ std::optional<RowFault> Importer::prepare(const Row& row, std::vector<Ready>& re
 
 /// False when the file is at its end.
 Result<bool, Failure> Importer::read_run(Run& run, std::vector<Ready>& ready) {
-  while (run.items.size() < run_rows) {
+  while (run.items.size() < options_.run_rows) {
     Item item;
     auto more = reader_.next(item.row);
     if (!more) return Unexpected{more.error()};
@@ -231,9 +257,39 @@ Result<ImportReport, Failure> Importer::run() {
 
 Result<ImportReport, Failure> import_file(const std::filesystem::path& file, ImportKind kind, const ImportSetup& setup,
                                           const ImportOptions& options) {
-  auto reader = TableReader::open(file, columns_of(kind), options.sheet);
+  auto reader = open_table(file, kind, options);
   if (!reader) return Unexpected{reader.error()};
   return Importer(file, kind, setup, options, *std::move(reader)).run();
+}
+
+Result<ImportPreview, Failure> preview_file(const std::filesystem::path& file, ImportKind kind, const ImportSetup& setup,
+                                            const ImportOptions& options) {
+  auto reader = open_table(file, kind, options);
+  if (!reader) return Unexpected{reader.error()};
+  ImportPreview preview;
+  const HeaderRow& header = reader->header();
+  for (std::size_t i = 0; i < header.names.size(); ++i) {
+    if (const int at = header.column_of[i]; at >= 0)
+      preview.columns.push_back({header.names[i], columns_of(kind)[static_cast<std::size_t>(at)].name});
+  }
+  Row row;
+  for (;;) {
+    if (options.stop && options.stop->load(std::memory_order_relaxed)) {
+      preview.stopped = true;
+      return preview;
+    }
+    const auto more = reader->next(row);
+    if (!more) return Unexpected{more.error()};
+    if (!*more) return preview;
+    ++preview.rows;
+    if (options.progress && preview.rows % told_every == 0)
+      options.progress(reader->bytes_read(), reader->bytes_total(), preview.rows);
+    const auto input = read_input(row, kind, setup, options);
+    if (input) continue;
+    ++preview.rejected;
+    if (preview.first.size() < listed_rows)
+      preview.first.push_back({row.number, input.error().column, sentence(input.error(), options.language)});
+  }
 }
 
 std::string template_csv(ImportKind kind, Language language) {

@@ -1,5 +1,6 @@
 #pragma once
-// Import (导入): a file of claims or cases becomes commands, in runs of 512, in the order of the file.
+// Import (导入): a file of claims or cases becomes commands, in runs of some hundreds, in the order of the
+// file.
 //
 // A request's identifier is made of the row's content alone: the first 16 octets of SHA-256("import" ‖ 0 ‖ kind ‖ 0 ‖
 // round ‖ 0 ‖ canonical JSON of the row's filled columns). So the same row again, in this file or another, changes
@@ -14,6 +15,7 @@
 #include <atomic>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,6 +47,15 @@ struct ImportOptions {
   /// admitted, a fund opened). Empty: the same rows are the same requests.
   std::string round;
   std::string sheet;  ///< the worksheet of an XLSX workbook; empty: its first visible one
+  XlsxLimits limits = {};  ///< of an XLSX workbook
+  /// Rows that are made durable together, in the vault and in the journal, four runs on their way at a time. More are
+  /// quicker (each run waits for the disk), hold more memory and keep other commands waiting longer. A server that is
+  /// given them takes at most 1000.
+  std::size_t run_rows = 512;
+  std::string shown_name;  ///< what sentences call the file; empty: its path
+  /// Of claims: why a row of that place is not for this account, or nothing. Asked before the vault takes anything of
+  /// the row. Empty: the engine alone decides.
+  std::function<std::optional<RowFault>(PlaceCode)> keep_out;
   const std::atomic<bool>* stop = nullptr;  ///< set: the import ends after the runs under way
   /// Bytes read, bytes in all, rows so far.
   std::function<void(std::uint64_t bytes, std::uint64_t total, std::uint64_t rows)> progress;
@@ -73,6 +84,26 @@ struct ImportReport {
 /// removed if nothing was rejected.
 Result<ImportReport, Failure> import_file(const std::filesystem::path& file, ImportKind kind, const ImportSetup& setup,
                                           const ImportOptions& options);
+
+/// A column of the file and the one it was taken for.
+struct FoundColumn {
+  std::string column;
+  std::string_view field;
+};
+
+/// What a dry reading (试读) found.
+struct ImportPreview {
+  std::uint64_t rows = 0;
+  std::uint64_t rejected = 0;          ///< by their form, or by keep_out; whether the rest is granted is not asked
+  bool stopped = false;                ///< before the end of the file
+  std::vector<RejectedRow> first;      ///< the first 20 of them
+  std::vector<FoundColumn> columns;    ///< in the order of the file; none of NDJSON
+};
+
+/// Reads the file to its end and commands nothing: nothing is submitted, and the vault takes nothing. Failures of the
+/// file as of import_file. `sink` and `by`, `now`, `round` are not used.
+Result<ImportPreview, Failure> preview_file(const std::filesystem::path& file, ImportKind kind, const ImportSetup& setup,
+                                            const ImportOptions& options);
 
 /// A file with the header alone, for whoever is to fill it in: the columns' names, required ones first, as UTF-8 with a
 /// byte order mark.

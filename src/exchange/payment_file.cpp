@@ -13,6 +13,31 @@ namespace {
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t named_payees = 10;
 
+using subsidies::DifferenceKind;
+struct Wording {
+  DifferenceKind kind;
+  const char *zh, *en;
+};
+constexpr Wording wordings[] = {
+    {DifferenceKind::granted, "资金池 {0}：未付补贴，申领记录合计 {1} 元，账簿 {2} 元",
+     "fund {0}: granted and not paid: claims {1} yuan, ledger {2} yuan"},
+    {DifferenceKind::ordered, "资金池 {0}：拨付中，申领记录合计 {1} 元，账簿 {2} 元",
+     "fund {0}: with the bank: claims {1} yuan, ledger {2} yuan"},
+    {DifferenceKind::paid, "资金池 {0}：已拨付，申领记录合计 {1} 元，账簿 {2} 元",
+     "fund {0}: paid: claims {1} yuan, ledger {2} yuan"},
+    {DifferenceKind::to_claw_back, "资金池 {0}：待追缴，申领记录合计 {1} 元，账簿 {2} 元",
+     "fund {0}: to claw back: claims {1} yuan, ledger {2} yuan"},
+    {DifferenceKind::not_at_the_bank, "{0}：已登记拨付 {1} 元，银行没有这笔付款",
+     "{0}: {1} yuan are recorded as paid; the bank has no such payment"},
+    {DifferenceKind::not_recorded, "{0}：银行已付 {2} 元（应付 {1} 元），尚未登记",
+     "{0}: the bank paid {2} yuan (ordered: {1}); it is not recorded"},
+    {DifferenceKind::amount, "{0}：应付 {1} 元，银行付了 {2} 元", "{0}: {1} yuan were ordered, the bank paid {2}"},
+    {DifferenceKind::paid_twice, "{0}：应付 {1} 元，银行重复付款，共 {2} 元",
+     "{0}: {1} yuan were ordered; the bank paid more than once, {2} in all"},
+    {DifferenceKind::unknown, "{0}：银行付了 {2} 元，没有这条拨付指令",
+     "{0}: the bank paid {2} yuan; no such line was ordered"},
+};
+
 constexpr Word<bool> statuses[] = {{"paid", true},    {"failed", false}, {"成功", true},   {"失败", false},
                                    {"success", true}, {"failure", false}, {"已付", true}, {"退票", false}};
 
@@ -66,6 +91,16 @@ Result<BankResult, RowFault> read_result(const Row& row) {
 }
 
 }  // namespace
+
+std::string sentence(const subsidies::Difference& one, Language language) {
+  const std::string about = one.fund.empty() ? fmt::format("{}-{}", one.order, one.line) : one.fund;
+  for (const Wording& wording : wordings) {
+    if (wording.kind == one.kind)
+      return fmt::format(fmt::runtime(language == Language::zh ? wording.zh : wording.en), about, yuan(one.ours),
+                         yuan(one.theirs));
+  }
+  return about;
+}
 
 FindPayee payees_in(stores::Vault& vault) {
   return [&vault](const subsidies::PaymentLine& line) -> Result<std::optional<Payee>, Failure> {

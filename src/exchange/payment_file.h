@@ -46,4 +46,7 @@ Result<std::vector<BankResult>, Failure> read_bank_results(TableReader& reader, 
 subsidies::RecordResult to_command(const BankResult& result);
 std::vector<subsidies::BankRecord> to_records(const std::vector<BankResult>& results);
 
+/// A difference as a sentence: what it is about, and both sums in yuan.
+std::string sentence(const subsidies::Difference& difference, Language language);
+
 }  // namespace seethrough::exchange

@@ -20,7 +20,7 @@ class SheetTable : public TableSource {
       : package_(std::move(package)), columns_(columns), limits_(limits) {}
   Result<void, Failure> start(std::string_view sheet);
   Result<bool, Failure> next(Row& row) override;
-  const std::vector<bool>& present() const override { return header_.present; }
+  const HeaderRow& header() const override { return header_; }
   std::uint64_t bytes_read() const override { return sheet_->bytes_read(); }
   std::uint64_t bytes_total() const override { return sheet_->bytes_total(); }
 
@@ -120,7 +120,13 @@ Result<std::unique_ptr<TableSource>, Failure> open_sheet_table(std::istream& in,
                                                                const std::vector<Column>& columns,
                                                                const XlsxLimits& limits) {
   std::string octets;
-  std::string chunk(std::size_t{1} << 20, '\0');
+  in.seekg(0, std::ios::end);
+  // So that it does not grow by doubling: a large workbook would be held twice.
+  if (const auto size = in.tellg(); size > 0)
+    octets.reserve(std::min(static_cast<std::uint64_t>(size), limits.file_bytes + 1));
+  in.clear();
+  in.seekg(0);
+  std::string chunk(std::size_t{64} << 10, '\0');
   while (in.read(chunk.data(), static_cast<std::streamsize>(chunk.size())), in.gcount() > 0) {
     octets.append(chunk, 0, static_cast<std::size_t>(in.gcount()));
     if (octets.size() > limits.file_bytes)

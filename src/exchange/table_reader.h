@@ -23,6 +23,7 @@
 #include "base/result.h"
 #include "exchange/row.h"
 #include "exchange/table_source.h"
+#include "exchange/xlsx_limits.h"
 
 namespace seethrough::exchange {
 
@@ -33,15 +34,16 @@ class TableReader {
   /// doubled column (with the known ones) or lacks one, or a workbook beyond the limits. The columns row, column and
   /// reason, which a file of rejected rows has, are passed over.
   static Result<TableReader, Failure> open(const std::filesystem::path& file, const std::vector<Column>& columns,
-                                           std::string_view sheet = {});
+                                           std::string_view sheet = {}, const XlsxLimits& limits = {});
   /// The same from a stream that can be rewound; `name` is what sentences call it.
   static Result<TableReader, Failure> open(std::unique_ptr<std::istream> in, std::string name,
-                                           const std::vector<Column>& columns, std::string_view sheet = {});
+                                           const std::vector<Column>& columns, std::string_view sheet = {}, const XlsxLimits& limits = {});
 
   /// The next row; false at the end. Empty lines are passed over. Failure if the file can't be read on.
   Result<bool, Failure> next(Row& row) { return source_->next(row); }
   /// Whether the file has the column, in the order of the columns asked for; of NDJSON it can't be known and is true.
-  const std::vector<bool>& present() const { return source_->present(); }
+  const std::vector<bool>& present() const { return source_->header().present; }
+  const HeaderRow& header() const { return source_->header(); }
   /// Of XLSX: of the worksheet, unpacked.
   std::uint64_t bytes_read() const { return source_->bytes_read(); }
   std::uint64_t bytes_total() const { return source_->bytes_total(); }

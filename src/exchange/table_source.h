@@ -8,6 +8,7 @@
 
 #include "base/failure.h"
 #include "base/result.h"
+#include "exchange/header_row.h"
 #include "exchange/row.h"
 
 namespace seethrough::exchange {
@@ -21,7 +22,7 @@ class TableSource {
 
   /// The next row that holds something; false at the end. Failure if the file can't be read on.
   virtual Result<bool, Failure> next(Row& row) = 0;
-  virtual const std::vector<bool>& present() const = 0;
+  virtual const HeaderRow& header() const = 0;
   virtual std::uint64_t bytes_read() const = 0;
   virtual std::uint64_t bytes_total() const = 0;
 };

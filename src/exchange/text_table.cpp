@@ -96,7 +96,7 @@ class TextTable : public TableSource {
       : in(std::move(stream)), name(std::move(called)), format(of), columns(asked) {}
   Result<void, Failure> start();
   Result<bool, Failure> next(Row& row) override;
-  const std::vector<bool>& present() const override { return header.present; }
+  const HeaderRow& header() const override { return header_; }
   std::uint64_t bytes_read() const override { return read - static_cast<std::uint64_t>(buffer.size() - begin); }
   std::uint64_t bytes_total() const override { return total; }
 
@@ -116,7 +116,7 @@ class TextTable : public TableSource {
   bool gb18030 = false;
   FromGb18030 convert{};
   CellParser parser{};
-  HeaderRow header{};
+  HeaderRow header_{};
   std::string buffer{};
   std::size_t begin = 0;
   bool at_end = false;
@@ -166,7 +166,7 @@ Result<void, Failure> TextTable::start() {
   if (auto filled = fill(); !filled) return filled;
   if (rest().starts_with(byte_order_mark)) begin += byte_order_mark.size();
   if (format == TableFormat::csv) return take_header();
-  header.present.assign(columns.size(), true);
+  header_.present.assign(columns.size(), true);
   return {};
 }
 
@@ -188,7 +188,7 @@ Result<void, Failure> TextTable::take_header() {
   } while (cells.empty());
   auto found = read_header(cells, columns, name);
   if (!found) return Unexpected{found.error()};
-  header = *std::move(found);
+  header_ = *std::move(found);
   return {};
 }
 
@@ -216,7 +216,7 @@ Result<void, Failure> TextTable::skip_line() {
 }
 
 void TextTable::take_cells(Row& row, bool last) {
-  const std::size_t wanted = header.column_of.size();
+  const std::size_t wanted = header_.column_of.size();
   const auto filled = [](const std::string& cell) { return !cell.empty(); };
   if (cells.size() > wanted && std::none_of(cells.begin() + static_cast<std::ptrdiff_t>(wanted), cells.end(), filled))
     cells.resize(wanted);  // what spreadsheets leave behind
@@ -231,8 +231,8 @@ void TextTable::take_cells(Row& row, bool last) {
   }
   if (row.fault) return;
   for (std::size_t i = 0; i < wanted; ++i) {
-    const int at = header.column_of[i];
-    if (at >= 0) row.cells[static_cast<std::size_t>(at)] = header.of_rejected_rows ? undefused(cells[i]) : cells[i];
+    const int at = header_.column_of[i];
+    if (at >= 0) row.cells[static_cast<std::size_t>(at)] = header_.of_rejected_rows ? undefused(cells[i]) : cells[i];
   }
 }
 

@@ -21,4 +21,15 @@ struct XlsxLimits {
   std::size_t sheets = 1'000;
 };
 
+/// For a file that the machine's own operator names on the command line: a full worksheet of claims passes. What is kept
+/// of it in memory is the packed file and the shared strings.
+inline XlsxLimits own_file_limits() {
+  XlsxLimits limits;
+  limits.file_bytes = std::uint64_t{512} << 20;
+  limits.unpacked_bytes = std::uint64_t{4} << 30;
+  limits.shared_strings = 16'000'000;
+  limits.shared_bytes = std::size_t{512} << 20;
+  return limits;
+}
+
 }  // namespace seethrough::exchange

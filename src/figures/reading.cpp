@@ -1,5 +1,6 @@
 #include "figures/reading.h"
 
+#include <algorithm>
 #include <boost/describe/enum_to_string.hpp>
 
 #include "base/result.h"
@@ -18,17 +19,84 @@ struct Adder {
   }
 };
 
-template <class Claimed>
-void add_claim(const Adder& add, const Claimed& e) {
-  add(Figure::subsidy_claims, e.grant.cls, e.purchase.place, e.purchase.day, 1);
-  add(Figure::consumption, e.grant.cls, e.purchase.place, e.purchase.day, e.purchase.price.value);
-  add(Figure::subsidy_granted, e.grant.cls, e.purchase.place, e.purchase.day, e.grant.subsidy.value);
+void add_held(const Adder& add, const subsidies::Part& part, Day day, std::int64_t sign) {
+  add(Figure::claims_held, part.cls, part.place, day, sign * part.claims);
+  add(Figure::subsidy_held, part.cls, part.place, day, sign * part.subsidy.value);
 }
 
-void take_back(const Adder& add, const subsidies::Reversal& r, Day day) {
-  add(Figure::subsidy_claims, r.cls, r.place, day, -1);
-  add(Figure::consumption, r.cls, r.place, day, -r.price.value);
-  add(Figure::subsidy_granted, r.cls, r.place, day, -r.subsidy.value);
+void add_paid(const Adder& add, const subsidies::Part& part, Day day, std::int64_t sign) {
+  add(Figure::claims_paid, part.cls, part.place, day, sign * part.claims);
+  add(Figure::subsidy_paid, part.cls, part.place, day, sign * part.subsidy.value);
+}
+
+bool holds(const std::optional<std::vector<subsidies::Finding>>& findings) {
+  return findings && std::any_of(findings->begin(), findings->end(), [](const subsidies::Finding& one) {
+           return one.severity == rules::Severity::hold;
+         });
+}
+
+template <class Claimed>
+void add_claim(const Adder& add, const Claimed& e) {
+  const subsidies::Purchase& p = e.purchase;
+  add(Figure::subsidy_claims, e.grant.cls, p.place, p.day, 1);
+  add(Figure::consumption, e.grant.cls, p.place, p.day, p.price.value);
+  add(Figure::subsidy_granted, e.grant.cls, p.place, p.day, e.grant.subsidy.value);
+  if (holds(e.findings)) add_held(add, {e.grant.cls, p.place, 1, e.grant.subsidy}, p.day, 1);
+}
+
+/// Adds (sign 1) or takes (sign -1) what a claim that ended or was reopened contributes.
+void add_reversal(const Adder& add, const subsidies::Reversal& r, Day day, std::int64_t sign) {
+  add(Figure::subsidy_claims, r.cls, r.place, day, sign);
+  add(Figure::consumption, r.cls, r.place, day, sign * r.price.value);
+  add(Figure::subsidy_granted, r.cls, r.place, day, sign * r.subsidy.value);
+}
+
+void take_back(const Adder& add, const subsidies::Reversal& r, Day day, bool was_held) {
+  add_reversal(add, r, day, -1);
+  if (was_held) add_held(add, {r.cls, r.place, 1, r.subsidy}, day, -1);
+}
+
+// What each event of the subsidies programme contributes. Those without an overload contribute nothing.
+
+void contribute(const Adder& add, const subsidies::MerchantAdmitted& e) { add(Figure::merchants, {}, e.place, e.day, 1); }
+void contribute(const Adder& add, const subsidies::ClaimRedeemed& e) { add_claim(add, e); }
+void contribute(const Adder& add, const subsidies::ClaimApplied& e) { add_claim(add, e); }
+void contribute(const Adder& add, const subsidies::GoodsReturned& e) {
+  take_back(add, e.reversal, e.day, e.was_held.value_or(false));
+}
+void contribute(const Adder& add, const subsidies::ClaimVoided& e) { take_back(add, e.reversal, e.day, e.was_held); }
+void contribute(const Adder& add, const subsidies::ClaimWithdrawn& e) {
+  take_back(add, e.reversal, e.day, e.was_held.value_or(false));
+}
+void contribute(const Adder& add, const subsidies::ClaimRefused& e) { take_back(add, e.reversal, e.day, e.was_held); }
+void contribute(const Adder& add, const subsidies::ClaimReopened& e) { add_reversal(add, e.again, e.day, 1); }
+void contribute(const Adder& add, const subsidies::ClaimHeld& e) { add_held(add, e.part, e.day, 1); }
+void contribute(const Adder& add, const subsidies::ClaimReleased& e) { add_held(add, e.part, e.day, -1); }
+void contribute(const Adder& add, const subsidies::CheckRecorded& e) {
+  if (e.held) add_held(add, *e.held, e.check.day, 1);
+}
+void contribute(const Adder& add, const subsidies::BatchHeld& e) {
+  for (const subsidies::Part& part : e.parts) add_held(add, part, e.day, 1);
+}
+void contribute(const Adder& add, const subsidies::BatchReleased& e) {
+  for (const subsidies::Part& part : e.parts) add_held(add, part, e.day, -1);
+}
+void contribute(const Adder& add, const subsidies::ClaimAdjusted& e) {
+  add(Figure::subsidy_granted, e.after.cls, e.place, e.day, (e.after.subsidy - e.before.subsidy).value);
+}
+void contribute(const Adder& add, const subsidies::PaymentSettled& e) {
+  for (const subsidies::Part& part : e.parts) add_paid(add, part, e.result.day, 1);
+}
+void contribute(const Adder& add, const subsidies::RepaymentRecorded& e) { add_paid(add, e.part, e.day, -1); }
+
+bool is_reconstructed(const subsidies::Event& event) {
+  return std::visit(
+      [](const auto& e) {
+        if constexpr (requires { e.purchase; }) return e.purchase.reconstructed;
+        else if constexpr (requires { e.reconstructed; e.merchant; }) return e.reconstructed;
+        else return false;
+      },
+      event);
 }
 
 /// Adds (sign 1) or takes (sign -1) a case where it counts.
@@ -60,25 +128,12 @@ void Reading::take(std::uint64_t seq, const subsidies::Event& event) {
   take(seq);
   subsidies::apply(roster_, event);
   const Adder add{cube_, seq};
-  std::visit(Overloaded{
-                 [](const subsidies::FundOpened&) {},
-                 [](const subsidies::MerchantProfiled&) {},
-                 [&](const subsidies::MerchantAdmitted& e) {
-                   add(Figure::merchants, {}, e.place, e.day, 1);
-                   reconstructed_subsidies_ |= e.reconstructed;
-                 },
-                 [&](const subsidies::ClaimRedeemed& e) {
-                   add_claim(add, e);
-                   reconstructed_subsidies_ |= e.purchase.reconstructed;
-                 },
-                 [&](const subsidies::ClaimApplied& e) {
-                   add_claim(add, e);
-                   reconstructed_subsidies_ |= e.purchase.reconstructed;
-                 },
-                 [&](const subsidies::GoodsReturned& e) { take_back(add, e.reversal, e.day); },
-                 [&](const subsidies::ClaimWithdrawn& e) { take_back(add, e.reversal, e.day); },
-             },
-             event);
+  std::visit(
+      [&](const auto& e) {
+        if constexpr (requires { contribute(add, e); }) contribute(add, e);
+      },
+      event);
+  reconstructed_subsidies_ |= is_reconstructed(event);
 }
 
 void Reading::take(std::uint64_t seq, const complaints::Event& event) {

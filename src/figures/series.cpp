@@ -21,6 +21,19 @@ const std::array<Definition, figure_count>& definitions() {
        "按当年规则算出并从资金池占用的补贴之和。退货、撤回自发生之日起退回资金池并减去。",
        "The sum of the subsidies that the year's rules give and that were taken out of the fund. Returns and "
        "withdrawals go back to the fund and are subtracted from their own day on."},
+      {Figure::claims_held, "subsidies.held_claims", "subsidies", 1, Unit::count, "class", "暂缓笔数", "Claims held", "笔",
+       "claims", "审核或抽查中暂缓的申领，计入暂缓日；解除、驳回、退货、冲正自发生之日起减去。整批暂缓的按批内各笔计。",
+       "Claims held in review or spot check, on the day of the hold; released, refused, returned and voided ones are "
+       "subtracted from their own day on. Of a batch held as a whole each claim counts."},
+      {Figure::subsidy_held, "subsidies.held", "subsidies", 1, Unit::fen, "class", "暂缓金额", "Subsidy held", "元", "CNY",
+       "上述暂缓申领的补贴之和。", "The sum of the subsidies of those held claims."},
+      {Figure::claims_paid, "subsidies.paid_claims", "subsidies", 1, Unit::count, "class", "拨付笔数", "Claims paid", "笔",
+       "claims", "银行回单确认已付的申领，计入付款日；退货追缴到账后自到账日起减去。",
+       "Claims that the bank confirms as paid, on the day of payment; subtracted from the day on which a claw-back came in "
+       "whole."},
+      {Figure::subsidy_paid, "subsidies.paid", "subsidies", 1, Unit::fen, "class", "拨付金额", "Subsidy paid", "元", "CNY",
+       "银行已付的补贴之和，含补足差额；追缴到账的自到账日起减去。",
+       "The sum of what the bank paid, top-ups included; what was clawed back is subtracted from the day it came in."},
       {Figure::merchants, "subsidies.merchants", "subsidies", 1, Unit::count, "", "参与商户", "Merchants admitted",
        "户", "merchants", "已准入、统一社会信用代码有效的商户，计入准入日、所在县区。",
        "Merchants admitted with a valid unified social credit code, on the day of admission, where they are."},

@@ -14,6 +14,10 @@ enum class Figure : std::uint8_t {
   subsidy_claims,       ///< by class
   consumption,          ///< by class; fen
   subsidy_granted,      ///< by class; fen
+  claims_held,          ///< by class
+  subsidy_held,         ///< by class; fen
+  claims_paid,          ///< by class
+  subsidy_paid,         ///< by class; fen
   merchants,
   complaint_cases,      ///< by type
   complaint_key_cases,  ///< by type
@@ -24,7 +28,7 @@ enum class Figure : std::uint8_t {
   investment,           ///< by stage; fen
   chains,
 };
-inline constexpr std::size_t figure_count = 12;
+inline constexpr std::size_t figure_count = 16;
 
 enum class Unit : std::uint8_t { count, fen };
 

@@ -18,6 +18,13 @@ namespace {
 Result<RecordHistory, Failure> read_history(const City& city, RecordKind kind, std::string_view id,
                                             const std::vector<std::uint64_t>& entries) {
   RecordHistory history{kind, std::string(id), {}};
+  if (kind == RecordKind::claim) {
+    stores::ListQuery query;
+    query.claim = subsidies::parse_claim_number(id)->value;
+    const auto page = city.views->claims(query);
+    if (!page) return Unexpected{page.error()};
+    if (!page->rows.empty()) history.state = page->rows.front().state;
+  }
   for (const std::uint64_t seq : entries) {
     std::optional<Failure> fault;
     auto read = city.journal.read(seq, seq, [&](std::uint64_t, std::string_view bytes, const Digest&) {
@@ -50,8 +57,6 @@ struct Outcome {
   }
   void take(const subsidies::ClaimRedeemed& e) { begin_claim(e.purchase, e.grant, subsidies::Redeemed::name); }
   void take(const subsidies::ClaimApplied& e) { begin_claim(e.purchase, e.grant, subsidies::Applied::name); }
-  void take(const subsidies::GoodsReturned&) { state = subsidies::Returned::name; }
-  void take(const subsidies::ClaimWithdrawn&) { state = subsidies::Withdrawn::name; }
   void take(const complaints::CaseRegistered& e) {
     complaint = e.entry;
     state = complaints::Registered::name;
@@ -84,6 +89,7 @@ Outcome outcome_of(const RecordHistory& history) {
         },
         entry.event);
   }
+  if (!history.state.empty()) outcome.state = history.state;
   return outcome;
 }
 

@@ -3,6 +3,7 @@
 // carries inside itself.
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -21,6 +22,7 @@
 #include "rules/book.h"
 #include "stores/sqlite/sqlite_credentials.h"
 #include "stores/sqlite/sqlite_trail.h"
+#include "calendar/work_calendar.h"
 #include "stores/sqlite/sqlite_views.h"
 #include "stores/vault.h"
 
@@ -60,6 +62,8 @@ struct City {
   std::function<const Counters*()> counters = {};              ///< of the server; may be empty or give null
   Entrance entrance = {};
   std::vector<DeskFile> desk = {};
+  WorkCalendar calendar = {};  ///< working days: without a year's notice nothing of it is due
+  std::filesystem::path spool = {};  ///< a private folder for files of a moment (http/spool.h); empty: the system's
 };
 
 /// All addresses of the public pages, the log and the API. `live` is what GET /events subscribes to.

@@ -11,6 +11,7 @@
 #include <array>
 
 #include "http/event_stream.h"
+#include "http/file_body.h"
 
 #if defined(__GNUC__) && !defined(__clang__)
 // GCC 12 doesn't see that Asio's frames pair their own operators new and delete; its report is known to be false.
@@ -259,7 +260,22 @@ asio::awaitable<bool> Connection::answer(Incoming incoming) {
 
 asio::awaitable<bool> Connection::send(const FinishedResponse& response) {
   hub_.count(response.status);
-  co_return co_await write(response.head, response.body());
+  const bool written = co_await write(response.head, response.body());
+  if (!written || !response.file()) co_return written;
+  co_return co_await send_file(*response.file());
+}
+
+/// A file that turns out shorter than was promised ends the connection, which tells the client.
+asio::awaitable<bool> Connection::send_file(const FileBody& file) {
+  std::vector<char> piece(piece_bytes);
+  for (std::uint64_t at = 0; at < file.size();) {
+    const std::size_t got = file.read(at, piece);
+    if (got == 0) co_return false;
+    const bool written = co_await write({}, {piece.data(), got});
+    if (!written) co_return false;
+    at += got;
+  }
+  co_return true;
 }
 
 /// Writes piece by piece, each with its own time, so that a large body may take long but a stuck client may not.

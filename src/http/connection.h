@@ -111,6 +111,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   asio::awaitable<bool> answer(Incoming incoming);
   asio::awaitable<bool> write(std::string_view head, std::string_view body);
   asio::awaitable<bool> send(const FinishedResponse& response);
+  asio::awaitable<bool> send_file(const FileBody& file);
   asio::awaitable<void> send_events(FinishedResponse response, std::optional<std::string> last_event_id);
   asio::awaitable<void> close_gently();
   Request request_of(const Parser& parser) const;

@@ -6,6 +6,7 @@
 #include <ctime>
 
 #include "base/check.h"
+#include "http/file_body.h"
 #include "http/gzip.h"
 
 namespace seethrough::http {
@@ -125,6 +126,8 @@ void append_security_headers(std::string& head, const Response& response, const 
 
 std::string_view FinishedResponse::body() const { return without_body ? std::string_view() : response.text(); }
 
+const FileBody* FinishedResponse::file() const { return without_body ? nullptr : response.file.get(); }
+
 FinishedResponse finish(const Request* request, Response response, const FinishRules& rules) {
   if (!fit_to_send(response))
     response = problem(500, "应答头含有不允许的字符。A response header holds a character that is not allowed.");
@@ -133,6 +136,7 @@ FinishedResponse finish(const Request* request, Response response, const FinishR
     response.status = 304;
     response.body.clear();
     response.shared_body = nullptr;
+    response.file = nullptr;
   } else if (request != nullptr) {
     compress(*request, response);
   }
@@ -143,7 +147,8 @@ FinishedResponse finish(const Request* request, Response response, const FinishR
   append_header(done.head, "Date", date_now());
   if (!response.content_type.empty() && !bodiless) append_header(done.head, "Content-Type", response.content_type);
   if (!response.events && !bodiless)
-    append_header(done.head, "Content-Length", std::to_string(response.text().size()));
+    append_header(done.head, "Content-Length",
+                  std::to_string(response.file ? response.file->size() : response.text().size()));
   for (const auto& [name, value] : response.headers) append_header(done.head, name, value);
   append_security_headers(done.head, response, rules);
   append_header(done.head, "Connection", rules.keep_alive && !response.events ? "keep-alive" : "close");

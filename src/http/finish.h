@@ -14,8 +14,10 @@ struct FinishedResponse {
   std::string head;   ///< status line and header fields, with the empty line
   Response response;  ///< keeps the body alive
   bool without_body = false;
-  /// What follows the head; empty for HEAD, 204 and 304.
+  /// What follows the head; empty for HEAD, 204 and 304, and where `file()` follows it.
   std::string_view body() const;
+  /// The file that follows the head, or null.
+  const FileBody* file() const;
 };
 
 struct FinishRules {

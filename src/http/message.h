@@ -12,6 +12,7 @@
 namespace seethrough::http {
 
 class EventStream;
+class FileBody;
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
@@ -45,6 +46,7 @@ struct Response {
   std::string body;
   std::shared_ptr<const std::string> shared_body;  ///< if set, sent in place of `body`, without a copy
   std::shared_ptr<const std::string> shared_gzip;  ///< if set, `shared_body` already compressed (http/gzip.h)
+  std::shared_ptr<const FileBody> file;            ///< if set, sent in place of any other body (http/file_body.h)
   std::shared_ptr<EventStream> events;             ///< if set, the connection subscribes to it (http/event_stream.h)
 
   std::string_view text() const { return shared_body ? std::string_view(*shared_body) : std::string_view(body); }

@@ -91,6 +91,10 @@ json::object raw(const stores::ClaimRow& r) {
           {"price_fen", r.price_fen},
           {"subsidy_fen", r.subsidy_fen},
           {"state", r.state},
+          {"since", to_string(Day{r.since})},
+          {"batch", r.batch},
+          {"hold_reason", r.hold_reason},
+          {"flagged", r.flagged},
           {"reconstructed", r.reconstructed},
           {"seq", r.seq}};
 }

@@ -16,7 +16,8 @@ constexpr std::array kinds{std::pair{RecordKind::claim, std::string_view("claims
                            std::pair{RecordKind::project, std::string_view("projects")}};
 
 std::span<const std::string_view> sortable(RecordKind kind) {
-  static constexpr std::array<std::string_view, 6> claims{"number", "day", "merchant", "state", "price", "subsidy"};
+  static constexpr std::array<std::string_view, 7> claims{"number", "day",   "merchant", "state",
+                                                          "price",  "subsidy", "since"};
   static constexpr std::array<std::string_view, 5> complaints{"number", "day", "place", "type", "state"};
   static constexpr std::array<std::string_view, 7> projects{"code",  "day",        "place",      "level",
                                                             "stage", "investment", "progress_bp"};
@@ -29,7 +30,10 @@ std::span<const std::string_view> sortable(RecordKind kind) {
 }
 
 std::span<const std::string_view> states(RecordKind kind) {
-  static constexpr std::array<std::string_view, 4> claims{"redeemed", "applied", "returned", "withdrawn"};
+  static constexpr std::array<std::string_view, 19> claims{
+      "redeemed", "filed",    "applied",  "in_correction", "accepted",     "first_reviewed", "second_reviewed",
+      "noticed",  "ordered",  "paid",     "held",          "rejected",     "appealed",       "dismissed",
+      "returned", "withdrawn", "voided",  "clawback_due",  "clawed_back"};
   static constexpr std::array<std::string_view, 2> complaints{"registered", "handed_over"};
   static constexpr std::array<std::string_view, 8> projects{
       "reserve",       "signed_up",        "started", "under_construction",

@@ -3,6 +3,7 @@
 
 #include "http/doorkeeper.h"
 #include "http/case_file.h"
+#include "http/list_file.h"
 #include "http/record_list.h"
 
 namespace seethrough::http {
@@ -59,6 +60,31 @@ Response one_record(Shared& shared, const Request& request, Asked asked, std::st
       .with("Cache-Control", "no-cache");
 }
 
+/// All rows of a list as a file, so there is no next page and no length of one.
+Response whole_list(const City& city, const Request& request, RecordKind kind, exchange::ExportFormat format) {
+  const Language language = language_of(request);
+  for (const char* name : {"next", "limit"}) {
+    if (const auto value = request.query_value(name))
+      return refuse_value(request, language, name, *value,
+                          {"不填：文件里是全部记录", "nothing: a file holds every record"});
+  }
+  const auto wanted = read_list_request(request, kind, city, rows_for_programs, true);
+  if (!wanted) return refuse(request, language, wanted.error());
+  auto file = list_file(city, *wanted, format, language);
+  if (!file) return refuse(request, language, file.error()).with("Retry-After", "10");
+  constexpr std::pair<const char*, const char*> types[] = {
+      {"csv", "text/csv; charset=utf-8"},
+      {"ndjson", "application/x-ndjson"},
+      {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}};
+  const auto& [ending, type] = types[static_cast<std::size_t>(format)];
+  Response response;
+  response.content_type = type;
+  response.file = *std::move(file);
+  return std::move(response)
+      .with("Content-Disposition", fmt::format("attachment; filename=\"{}.{}\"", name(kind), ending))
+      .with("Cache-Control", "no-cache");
+}
+
 void add_record_pages(Doorkeeper& doors, const SharedPointer& shared) {
   using Answer = std::function<Response(const Request&, Asked, const PathParameters&)>;
   const auto add = [&](const char* pattern, Answer answer) {
@@ -97,6 +123,13 @@ void add_record_routes(Doorkeeper& doors, const SharedPointer& shared) {
       if (!list) return refuse(request, language, list.error());
       return json(std::move(*list)).with("Cache-Control", "no-cache");
     });
+    for (const auto& [ending, format] : {std::pair{".csv", exchange::ExportFormat::csv},
+                                         std::pair{".ndjson", exchange::ExportFormat::ndjson},
+                                         std::pair{".xlsx", exchange::ExportFormat::xlsx}}) {
+      doors.open("GET", base + ending, [shared, kind, format](const Request& request, const PathParameters&) {
+        return whole_list(shared->city, request, kind, format);
+      });
+    }
     doors.open("GET", base + "/{id}", [shared, kind](const Request& request, const PathParameters& path) {
       const Language language = language_of(request);
       const auto history = find_record(shared->city, path["id"], kind);

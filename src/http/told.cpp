@@ -38,13 +38,62 @@ struct Teller {
                day(e.purchase.day), money(e.purchase.price), money(e.grant.subsidy), e.grant.edition, e.grant.clause);
   }
   std::string operator()(const subsidies::ClaimApplied& e) const {
-    return say("{}受理申请：价格 {}，补贴 {}（规则 {} 第 {} 条）",
-               "Application accepted on {}: price {}, subsidy {} (rules {}, clause {})", day(e.purchase.day),
+    return say("{}提交申请：价格 {}，补贴 {}（规则 {} 第 {} 条）",
+               "Applied for on {}: price {}, subsidy {} (rules {}, clause {})", day(e.purchase.day),
                money(e.purchase.price), money(e.grant.subsidy), e.grant.edition, e.grant.clause);
   }
   std::string operator()(const subsidies::GoodsReturned& e) const {
     return say("{}退货，补贴 {} 退回资金池{}", "Goods returned on {}; the subsidy of {} went back to the fund{}", day(e.day),
                money(e.reversal.subsidy), because(e.reason));
+  }
+  std::string operator()(const subsidies::ClaimHeld& e) const { return held(e.day, e.reason, e.note); }
+  std::string operator()(const subsidies::BatchHeld& e) const { return held(e.day, e.reason, e.note); }
+  std::string operator()(const subsidies::CheckRecorded& e) const {
+    if (e.held) return held(e.check.day, e.check.reason, e.check.note);
+    return say("{}抽查通过{}", "Spot check passed on {}{}", day(e.check.day), because(e.check.note));
+  }
+  std::string operator()(const subsidies::ClaimRefused& e) const {
+    return say("{}驳回（{}），补贴 {} 退回资金池{}", "Refused on {} by {}; the subsidy of {} went back to the fund{}", day(e.day),
+               e.clause, money(e.reversal.subsidy), because(e.reason));
+  }
+  std::string operator()(const subsidies::ClaimAdjusted& e) const {
+    return say("{}按规则 {} 重算：补贴由 {} 改为 {}{}", "On {} by the rules {}: subsidy from {} to {}{}", day(e.day),
+               e.after.edition, money(e.before.subsidy), money(e.after.subsidy), because(e.reason));
+  }
+  std::string operator()(const subsidies::BatchFiled& e) const {
+    return say("{}随批次 {} 申报，批内共 {}", "Filed on {} in batch {}, {} in all", day(e.batch.day), e.batch.batch,
+               money(e.batch.subsidy));
+  }
+  std::string operator()(const subsidies::SampleDrawn& e) const {
+    return say("{}从批次 {} 抽查 {} 件", "{2} claims of batch {1} were drawn for a spot check on {0}", day(e.day), e.batch, e.sample.size());
+  }
+  std::string operator()(const subsidies::NoticePosted& e) const {
+    return say("{}至{}公示（{}）", "On public notice from {} to {} ({})", day(e.notice.day), day(e.notice.until),
+               e.notice.notice);
+  }
+  std::string operator()(const subsidies::PaymentOrdered& e) const {
+    return say("{}下达拨付（{}）", "Payment ordered on {} ({})", day(e.day), e.order);
+  }
+  std::string operator()(const subsidies::PaymentSettled& e) const {
+    return say("{}已拨付，银行流水号 {}", "Paid on {}, bank reference {}", day(e.result.day), e.result.bank_reference);
+  }
+  std::string operator()(const subsidies::PaymentFailed& e) const {
+    return say("{}拨付失败{}", "Payment failed on {}{}", day(e.result.day), because(e.result.reason));
+  }
+  std::string operator()(const subsidies::RepaymentRecorded& e) const {
+    return say("{}追缴到账 {}", "{1} came back on {0}", day(e.day), money(e.part.subsidy));
+  }
+  std::string held(Day on, subsidies::HoldReason reason, const std::string& note) const {
+    return say("{}暂缓（{}）{}", "Held on {} ({}){}", day(on), seethrough::label(reason, language), because(note));
+  }
+  /// What an event of the programme is called, its day and its reason where it has them.
+  template <class Event>
+  std::string brief(const Event& e) const {
+    std::string text(event_label(e.type, language));
+    if constexpr (requires { e.day; }) text = say("{}{}", "{1} on {0}", day(e.day), text);
+    if constexpr (requires { std::string(e.reason); }) text += because(e.reason);
+    if constexpr (requires { std::string(e.note); }) text += because(e.note);
+    return text;
   }
   std::string operator()(const subsidies::ClaimWithdrawn& e) const {
     return say("{}撤回申请，补贴 {} 退回资金池{}", "Withdrawn on {}; the subsidy of {} went back to the fund{}", day(e.day),
@@ -101,7 +150,7 @@ struct Teller {
   }
   template <class Other>
   std::string operator()(const Other& other) const {
-    return std::string(other.type);
+    return brief(other);
   }
 };
 

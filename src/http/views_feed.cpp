@@ -23,6 +23,7 @@ std::string batch_key(const std::string& campaign, int batch) { return fmt::form
 
 struct ViewsFeed::Rows {
   std::vector<stores::ClaimRow> claims;
+  std::vector<stores::ClaimChange> claim_changes;
   std::vector<stores::CaseRow> cases;
   std::vector<stores::ProjectRow> projects;
 };
@@ -127,20 +128,20 @@ Result<bool, Failure> ViewsFeed::advance(std::uint64_t written) {
   if (!read) return Unexpected{read.error()};
   if (entries.empty()) return false;
   Rows rows;
-  if (auto folded = fold(entries, rows); !folded) return Unexpected{folded.error()};
+  fold(entries, rows);
   const std::uint64_t last = entries.back().seq;
   if (last > written) {
-    if (auto put = views_.apply({last, rows.claims, rows.cases, rows.projects}); !put) return Unexpected{put.error()};
+    if (auto put = views_.apply({last, rows.claims, rows.cases, rows.projects, rows.claim_changes}); !put) return Unexpected{put.error()};
   }
   position_.store(last, std::memory_order_release);
   return last == to;
 }
 
-Result<void, Failure> ViewsFeed::fold(const std::vector<journal::Entry>& entries, Rows& rows) {
+void ViewsFeed::fold(const std::vector<journal::Entry>& entries, Rows& rows) {
   const std::scoped_lock lock(index_mutex_);
   for (const journal::Entry& entry : entries) {
     if (const auto* event = std::get_if<subsidies::Event>(&entry.event)) {
-      if (auto folded = fold(entry.seq, *event, rows); !folded) return folded;
+      claims_.fold(entry.seq, *event, rows.claims, rows.claim_changes);
     } else if (const auto* complaint = std::get_if<complaints::Event>(&entry.event)) {
       fold(entry.seq, *complaint, rows);
     } else if (const auto* project = std::get_if<projects::Event>(&entry.event)) {
@@ -150,27 +151,6 @@ Result<void, Failure> ViewsFeed::fold(const std::vector<journal::Entry>& entries
     }
     if (also_) also_(entry);
   }
-  return {};
-}
-
-Result<void, Failure> ViewsFeed::fold(std::uint64_t seq, const subsidies::Event& event, Rows& rows) {
-  const auto begin_claim = [&](const auto& e, std::string_view state) {
-    INVARIANT(e.claim.value == static_cast<std::int64_t>(first_.size()) + 1, "claims are numbered without gaps");
-    first_.push_back(seq);
-    rows.claims.push_back(row_of(seq, e.claim, e.purchase, e.grant, state));
-  };
-  if (const auto* admitted = std::get_if<subsidies::MerchantAdmitted>(&event)) {
-    merchant_names_.insert_or_assign(admitted->merchant, admitted->name);
-  } else if (const auto* redeemed = std::get_if<subsidies::ClaimRedeemed>(&event)) {
-    begin_claim(*redeemed, subsidies::Redeemed::name);
-  } else if (const auto* applied = std::get_if<subsidies::ClaimApplied>(&event)) {
-    begin_claim(*applied, subsidies::Applied::name);
-  } else if (const auto* returned = std::get_if<subsidies::GoodsReturned>(&event)) {
-    return end_claim(seq, returned->claim, subsidies::Returned::name, rows);
-  } else if (const auto* withdrawn = std::get_if<subsidies::ClaimWithdrawn>(&event)) {
-    return end_claim(seq, withdrawn->claim, subsidies::Withdrawn::name, rows);
-  }
-  return {};
 }
 
 void ViewsFeed::fold(std::uint64_t seq, const access::Event& event) {
@@ -188,51 +168,6 @@ std::vector<std::uint64_t> ViewsFeed::entries_of_account(std::string_view accoun
   const std::scoped_lock lock(index_mutex_);
   const auto found = of_account_.find(std::string(account));
   return found == of_account_.end() ? std::vector<std::uint64_t>{} : found->second;
-}
-
-/// The claim's row is made anew from its first entry: a million rows need not be kept in memory for the few that end.
-Result<void, Failure> ViewsFeed::end_claim(std::uint64_t seq, subsidies::ClaimNumber claim, std::string_view state,
-                                           Rows& rows) {
-  const auto index = static_cast<std::size_t>(claim.value - 1);
-  INVARIANT(index < first_.size(), "a claim ends that never began");
-  later_[claim.value].push_back(seq);
-  std::optional<Failure> fault;
-  auto read = journal_.read(first_[index], first_[index], [&](std::uint64_t at, std::string_view bytes, const Digest&) {
-    const auto entry = journal::decode_entry(bytes);
-    if (!entry) {
-      fault = unreadable(at, entry.error());
-      return false;
-    }
-    const auto* event = std::get_if<subsidies::Event>(&entry->event);
-    INVARIANT(event, "a claim's first entry is one of its programme");
-    if (const auto* redeemed = std::get_if<subsidies::ClaimRedeemed>(event)) {
-      rows.claims.push_back(row_of(seq, claim, redeemed->purchase, redeemed->grant, state));
-    } else if (const auto* applied = std::get_if<subsidies::ClaimApplied>(event)) {
-      rows.claims.push_back(row_of(seq, claim, applied->purchase, applied->grant, state));
-    }
-    return true;
-  });
-  if (fault) return Unexpected{*fault};
-  return read;
-}
-
-stores::ClaimRow ViewsFeed::row_of(std::uint64_t seq, subsidies::ClaimNumber claim, const subsidies::Purchase& purchase,
-                                   const subsidies::Grant& grant, std::string_view state) const {
-  const auto merchant = merchant_names_.find(purchase.merchant);
-  stores::ClaimRow row;
-  row.number = claim.value;
-  row.seq = static_cast<std::int64_t>(seq);
-  row.item_class = grant.cls;
-  row.kind = purchase.kind;
-  row.merchant = purchase.merchant;
-  if (merchant != merchant_names_.end()) row.merchant_name = merchant->second;
-  row.place = purchase.place.value;
-  row.day = purchase.day.value;
-  row.price_fen = purchase.price.value;
-  row.subsidy_fen = grant.subsidy.value;
-  row.state = state;
-  row.reconstructed = purchase.reconstructed;
-  return row;
 }
 
 void ViewsFeed::fold(std::uint64_t seq, const complaints::Event& event, Rows& rows) {
@@ -296,21 +231,22 @@ std::vector<std::uint64_t> ViewsFeed::entries_of(RecordKind kind, std::string_vi
   const std::scoped_lock lock(index_mutex_);
   if (kind == RecordKind::claim) {
     const auto number = subsidies::parse_claim_number(id);
-    if (!number || number->value < 1 || number->value > static_cast<std::int64_t>(first_.size())) return {};
-    std::vector<std::uint64_t> found{first_[static_cast<std::size_t>(number->value - 1)]};
-    if (const auto later = later_.find(number->value); later != later_.end())
-      found.insert(found.end(), later->second.begin(), later->second.end());
-    return found;
+    return number ? claims_.entries_of(*number) : std::vector<std::uint64_t>{};
   }
   const auto& index = kind == RecordKind::complaint ? of_case_ : of_project_;
   const auto found = index.find(std::string(id));
   return found == index.end() ? std::vector<std::uint64_t>{} : found->second;
 }
 
+std::vector<std::uint64_t> ViewsFeed::entries_of_batch(const std::string& batch) const {
+  const std::scoped_lock lock(index_mutex_);
+  return claims_.entries_of_batch(batch);
+}
+
 std::uint64_t ViewsFeed::count(RecordKind kind) const {
   const std::scoped_lock lock(index_mutex_);
   switch (kind) {
-    case RecordKind::claim: return first_.size();
+    case RecordKind::claim: return claims_.count();
     case RecordKind::complaint: return of_case_.size();
     case RecordKind::project: return of_project_.size();
   }

@@ -19,6 +19,7 @@
 
 #include "base/failure.h"
 #include "base/result.h"
+#include "http/claims_feed.h"
 #include "journal/event.h"
 #include "journal/journal.h"
 #include "stores/sqlite/sqlite_views.h"
@@ -51,6 +52,8 @@ class ViewsFeed {
 
   /// The entries that speak of a record, in order; empty for one that the feed has not met.
   std::vector<std::uint64_t> entries_of(RecordKind kind, std::string_view id) const;
+  /// The entries that speak of a merchant's batch, in order.
+  std::vector<std::uint64_t> entries_of_batch(const std::string& batch) const;
   /// The entries that speak of an account, in order.
   std::vector<std::uint64_t> entries_of_account(std::string_view account) const;
   /// `call` is given every entry, in order, from the first; set it before start(). Called on the feed's thread.
@@ -62,28 +65,22 @@ class ViewsFeed {
   struct Rows;
   void work();
   Result<bool, Failure> advance(std::uint64_t written);
-  Result<void, Failure> fold(const std::vector<journal::Entry>& entries, Rows& rows);
-  Result<void, Failure> fold(std::uint64_t seq, const subsidies::Event& event, Rows& rows);
+  void fold(const std::vector<journal::Entry>& entries, Rows& rows);
   void fold(std::uint64_t seq, const complaints::Event& event, Rows& rows);
   void fold(std::uint64_t seq, const projects::Event& event, Rows& rows);
   void fold(std::uint64_t seq, const access::Event& event);
-  Result<void, Failure> end_claim(std::uint64_t seq, subsidies::ClaimNumber claim, std::string_view state, Rows& rows);
-  stores::ClaimRow row_of(std::uint64_t seq, subsidies::ClaimNumber claim, const subsidies::Purchase& purchase,
-                          const subsidies::Grant& grant, std::string_view state) const;
 
   journal::Journal& journal_;
   stores::SqliteViews& views_;
   std::atomic<std::uint64_t> position_{0};
 
   // The feed's thread alone:
-  std::unordered_map<std::string, std::string> merchant_names_;
   std::unordered_map<std::string, stores::CaseRow> cases_;
   std::unordered_map<std::string, std::vector<std::string>> batches_;  // "campaign/batch" to its cases
   std::unordered_map<std::string, stores::ProjectRow> projects_;
 
   mutable std::mutex index_mutex_;
-  std::vector<std::uint64_t> first_;                                        // of claim n at n - 1
-  std::unordered_map<std::int64_t, std::vector<std::uint64_t>> later_;      // of claims that went on
+  ClaimsFeed claims_;
   std::unordered_map<std::string, std::vector<std::uint64_t>> of_case_, of_project_, of_account_;
 
   mutable std::mutex mutex_;  // guards the rest

@@ -11,6 +11,11 @@
 
 namespace seethrough::journal {
 
+template <class T>
+struct IsList : std::false_type {};
+template <class T>
+struct IsList<std::vector<T>> : std::true_type {};
+
 /// What is wrong with one member: where, what it is, what was expected.
 struct FieldFault {
   std::string path;  ///< "purchase.price"
@@ -125,7 +130,7 @@ class Reader {
     if (IsOptional<T>::value) return true;
     if (strictness_ == Strictness::journal) return false;
     return std::is_same_v<T, bool> || std::is_same_v<T, std::string> || std::is_same_v<T, rules::Facts> ||
-           std::is_same_v<T, std::vector<StatedQuantity>> || std::is_same_v<T, std::vector<std::string>>;
+           IsList<T>::value;
   }
 
   Strictness strictness_;

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "calendar/instant.h"
+#include "messages/labels.h"
 #include "money/print.h"
 #include "pages/frame.h"
 #include "pages/front.h"
@@ -42,18 +43,16 @@ std::string kind_name(const View& view, std::string_view kind) {
   return view.t("重点项目", "Key projects");
 }
 
-std::string state_name(const View& view, std::string_view state) {
-  if (state == "redeemed") return view.t("已核销", "redeemed");
-  if (state == "applied") return view.t("已受理", "accepted");
-  if (state == "returned") return view.t("已退货", "returned");
-  if (state == "withdrawn") return view.t("已撤回", "withdrawn");
-  if (state == "registered") return view.t("已登记", "registered");
-  if (state == "handed_over") return view.t("已交办", "handed over");
-  return view.label(state);
+std::string state_name(const View& view, std::string_view kind, std::string_view state) {
+  if (kind == "projects") return view.label(state);
+  return std::string(state_label(state, view.site.language));
 }
 
 std::vector<std::string> states_of(std::string_view kind) {
-  if (kind == "claims") return {"redeemed", "applied", "returned", "withdrawn"};
+  if (kind == "claims") return {"redeemed",        "filed",   "applied",  "in_correction", "accepted",     "first_reviewed",
+                                "second_reviewed", "noticed", "ordered",  "paid",          "held",         "rejected",
+                                "appealed",        "dismissed", "returned", "withdrawn",   "voided",       "clawback_due",
+                                "clawed_back"};
   if (kind == "complaints") return {"registered", "handed_over"};
   std::vector<std::string> names;
   boost::mp11::mp_for_each<boost::describe::describe_enumerators<projects::Stage>>(
@@ -92,7 +91,7 @@ std::string sentence(const View& view, const RecordList& list) {
   if (const std::string cls = value_of(list, "class"); !cls.empty())
     add(class_word(view, list.kind) + view.t("为", " ") + view.label(cls));
   if (const std::string state = value_of(list, "state"); !state.empty())
-    add(view.t("状态为", "state ") + (list.kind == "projects" ? view.label(state) : state_name(view, state)));
+    add(view.t("状态为", "state ") + (state_name(view, list.kind, state)));
   if (const std::string from = value_of(list, "from"); !from.empty())
     add(view.t("自", "from ") + from + view.t("起", ""));
   if (const std::string to = value_of(list, "to"); !to.empty()) add(view.t("至", "up to ") + to);
@@ -123,7 +122,7 @@ Html facets(const View& view, const RecordList& list) {
     places.emplace_back(std::to_string(code.value), view.name(code));
   for (const std::string& cls : classes_of(view, list.kind)) classes.emplace_back(cls, view.label(cls));
   for (const std::string& state : states_of(list.kind))
-    states.emplace_back(state, list.kind == "projects" ? view.label(state) : state_name(view, state));
+    states.emplace_back(state, state_name(view, list.kind, state));
   Html form = el("input", {{"type", "hidden"}, {"name", "kind"}, {"value", list.kind}});
   if (const std::string sort = value_of(list, "sort"); !sort.empty())
     form += el("input", {{"type", "hidden"}, {"name", "sort"}, {"value", sort}});
@@ -197,7 +196,7 @@ std::string twin(const Site& site, const View& view, const RecordList& list) {
 }
 
 std::string state_or_label(const View& view, const CaseFile& file) {
-  return file.kind == "projects" ? view.label(file.state) : state_name(view, file.state);
+  return state_name(view, file.kind, file.state);
 }
 
 /// An instant as clocks in China show it, to the minute: 2025年6月15日 14:04.

@@ -46,6 +46,21 @@ struct ClaimRow {
   std::int64_t subsidy_fen = 0;
   std::string state;
   bool reconstructed = false;
+  std::int32_t since = 0;   ///< the day of its last step
+  std::string batch;        ///< that it is filed in; empty: none
+  std::string hold_reason;  ///< empty: not held
+  bool flagged = false;     ///< a check found something when it was made
+};
+
+/// What a later entry changes of a claim; what is empty stays.
+struct ClaimChange {
+  std::int64_t number = 0;
+  std::int64_t seq = 0;
+  std::int32_t since = 0;
+  std::optional<std::string> state;
+  std::optional<std::int64_t> subsidy_fen;
+  std::optional<std::string> batch;
+  std::optional<std::string> hold_reason;
 };
 
 /// A complaint case (信访举报件).

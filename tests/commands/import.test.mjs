@@ -102,3 +102,21 @@ test('export gives every record back, without personal data', () => {
     assert.ok(lines.every((line) => JSON.parse(line).reconstructed === true), 'each is marked as reconstructed');
   }
 });
+
+test('export writes a workbook, whole or not at all', (t) => {
+  const folder = scratch(t), file = path.join(folder, 'projects.xlsx');
+  assert.equal(run('export', 'projects', '--data', demoCity, '--format', 'xlsx', '--out', file).code, 0);
+  const octets = fs.readFileSync(file);
+  assert.equal(octets.subarray(0, 4).toString('latin1'), 'PK\x03\x04');
+  assert.ok(octets.subarray(-64).includes('PK\x05\x06'), 'with its directory at the end');
+  const nowhere = run('export', 'projects', '--data', demoCity, '--format', 'xlsx', '--out', path.join(folder, 'no', 'x.xlsx'));
+  assert.equal(nowhere.code, 1);
+});
+
+test('bench import: every row of every format is accepted in a fresh city', (t) => {
+  const folder = scratch(t);
+  for (const format of ['csv', 'ndjson', 'xlsx']) {
+    const measured = JSON.parse(run('--json', 'bench', 'import', '--rows', '2000', '--format', format, '--in', folder).out);
+    assert.deepEqual([measured.accepted, measured.rejected], [2000, 0], format);
+  }
+});

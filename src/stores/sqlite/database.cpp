@@ -112,6 +112,11 @@ Statement& Statement::bind(int parameter, std::string_view text) {
   return *this;
 }
 
+Statement& Statement::bind_null(int parameter) {
+  INVARIANT(sqlite3_bind_null(statement_.get(), parameter) == SQLITE_OK, "a bound parameter exists");
+  return *this;
+}
+
 Statement& Statement::bind(int parameter, std::span<const std::uint8_t> blob) {
   const void* data = blob.empty() ? static_cast<const void*>("") : blob.data();
   const int code = sqlite3_bind_blob64(statement_.get(), parameter, data, blob.size(), SQLITE_STATIC);

@@ -30,6 +30,7 @@ class Statement {
 
   Statement& bind(int parameter, std::int64_t value);
   Statement& bind(int parameter, std::string_view text);
+  Statement& bind_null(int parameter);
   Statement& bind(int parameter, std::span<const std::uint8_t> blob);
   template <class Tag, std::size_t N>
   Statement& bind(int parameter, const Octets<Tag, N>& octets) {

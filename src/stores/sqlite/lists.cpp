@@ -179,6 +179,14 @@ std::string ListQuestion::page_sql(std::uint64_t total) const {
                      table_->name, joined(where), order, limit_ + 1);
 }
 
+std::string ListQuestion::all_sql() const {
+  const char* direction = query_->descending ? "DESC" : "ASC";
+  const bool by_key = std::string_view(sort_.name) == table_->key.name;
+  const std::string tie = by_key ? "" : fmt::format(", {} {}", table_->key.name, direction);
+  return fmt::format("SELECT {} FROM {}{} ORDER BY {} {}{}", table_->columns, table_->name,
+                     joined(conditions(Way::by_order)), sort_.name, direction, tie);
+}
+
 void ListQuestion::bind_count(Statement& statement) const { bind_values(statement, 1, filter_values_); }
 
 void ListQuestion::bind_page(Statement& statement) const {

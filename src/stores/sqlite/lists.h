@@ -45,6 +45,8 @@ class ListQuestion {
   /// page is known. `total` is the answer to count_sql(): few rows are found by the filters and then sorted, many are
   /// walked in the order asked for until the page is full.
   std::string page_sql(std::uint64_t total) const;
+  /// The rows of all pages in one, in the order asked for.
+  std::string all_sql() const;
   void bind_count(Statement& statement) const;
   void bind_page(Statement& statement) const;
   std::uint32_t limit() const { return limit_; }

@@ -11,14 +11,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Format format{0x5354'5657, 1, "列表", "lists"};  // "STVW"
+constexpr Format format{0x5354'5657, 2, "列表", "lists"};  // "STVW"
 
 constexpr const char* tables = R"(
 CREATE TABLE about(id INTEGER PRIMARY KEY CHECK(id=1), position INTEGER NOT NULL, boot TEXT NOT NULL);
 INSERT INTO about VALUES(1, 0, '');
 CREATE TABLE claims(number INTEGER PRIMARY KEY, seq INTEGER NOT NULL, class TEXT NOT NULL, kind TEXT NOT NULL,
   merchant TEXT NOT NULL, merchant_name TEXT NOT NULL, place INTEGER NOT NULL, day INTEGER NOT NULL,
-  price INTEGER NOT NULL, subsidy INTEGER NOT NULL, state TEXT NOT NULL, reconstructed INTEGER NOT NULL);
+  price INTEGER NOT NULL, subsidy INTEGER NOT NULL, state TEXT NOT NULL, reconstructed INTEGER NOT NULL,
+  since INTEGER NOT NULL, batch TEXT NOT NULL, hold_reason TEXT NOT NULL, flagged INTEGER NOT NULL);
 CREATE TABLE cases(number TEXT PRIMARY KEY, seq INTEGER NOT NULL, campaign TEXT NOT NULL, batch TEXT NOT NULL,
   day INTEGER NOT NULL, place INTEGER NOT NULL, type TEXT NOT NULL, channel TEXT NOT NULL, key INTEGER NOT NULL,
   split_from TEXT NOT NULL, state TEXT NOT NULL) WITHOUT ROWID;
@@ -35,7 +36,7 @@ constexpr std::pair<const char*, const char*> indices[] = {
     {"claims_price", "claims(price)"},
     {"claims_subsidy", "claims(subsidy)"},
     {"claims_merchant", "claims(merchant)"},
-    {"claims_state", "claims(state)"},
+    {"claims_state", "claims(state, since, place, class)"},
     {"cases_place", "cases(place, type, day, state)"},
     {"cases_day", "cases(day)"},
     {"cases_type", "cases(type, day)"},
@@ -44,10 +45,11 @@ constexpr std::pair<const char*, const char*> indices[] = {
     {"projects_day", "projects(day)"}};
 
 constexpr ListColumn claims_sortable[] = {{"number", false}, {"day", false},   {"merchant", true},
-                                          {"state", true},   {"price", false}, {"subsidy", false}};
+                                          {"state", true},   {"price", false}, {"subsidy", false}, {"since", false}};
 constexpr const char* claims_searched[] = {"number", "kind", "merchant", "merchant_name"};
 constexpr ListTable claims_table{
-    "claims", "number, seq, class, kind, merchant, merchant_name, place, day, price, subsidy, state, reconstructed",
+    "claims", "number, seq, class, kind, merchant, merchant_name, place, day, price, subsidy, state, reconstructed, "
+    "since, batch, hold_reason, flagged",
     {"number", false}, "class", "state", claims_sortable, claims_searched};
 
 constexpr ListColumn cases_sortable[] = {
@@ -82,7 +84,8 @@ std::string text_of(const Statement& row, int column) { return std::string(row.t
 ClaimRow read_row(const Statement& row, const ClaimRow*) {
   return {row.integer(0), row.integer(1), text_of(row, 2), text_of(row, 3), text_of(row, 4), text_of(row, 5),
           row.integer(6), static_cast<std::int32_t>(row.integer(7)), row.integer(8), row.integer(9), text_of(row, 10),
-          row.integer(11) != 0};
+          row.integer(11) != 0, static_cast<std::int32_t>(row.integer(12)), text_of(row, 13), text_of(row, 14),
+          row.integer(15) != 0};
 }
 
 CaseRow read_row(const Statement& row, const CaseRow*) {
@@ -94,6 +97,11 @@ ProjectRow read_row(const Statement& row, const ProjectRow*) {
   return {text_of(row, 0), row.integer(1), text_of(row, 2), text_of(row, 3), row.integer(4), text_of(row, 5),
           text_of(row, 6), row.integer(7), static_cast<std::int32_t>(row.integer(8)),
           static_cast<std::int32_t>(row.integer(9))};
+}
+
+void bind_or_null(Statement& statement, int index, const std::optional<std::string>& text) {
+  if (text) statement.bind(index, std::string_view(*text));
+  else statement.bind_null(index);
 }
 
 template <class Row>
@@ -125,6 +133,24 @@ Result<Page<Row>, Failure> ask(Readers& readers, const ListTable& table, int col
     }
     page.rows.push_back(read_row(*rows, static_cast<const Row*>(nullptr)));
     if (page.rows.size() == question->limit()) after = question->token(rows->text(columns), rows->text(columns + 1));
+  }
+}
+
+template <class Row>
+Result<void, Failure> visit_all(Readers& readers, const ListTable& table, ListQuery query,
+                                const std::function<bool(const Row&)>& visit) {
+  query.next.clear();
+  auto question = ListQuestion::make(table, query);
+  if (!question) return Unexpected{question.error()};
+  auto reader = readers.borrow();
+  if (!reader) return Unexpected{reader.error()};
+  auto rows = (*reader)->prepare(question->all_sql());
+  if (!rows) return Unexpected{rows.error()};
+  question->bind_page(*rows);
+  while (true) {
+    auto row = rows->step();
+    if (!row) return Unexpected{row.error()};
+    if (!*row || !visit(read_row(*rows, static_cast<const Row*>(nullptr)))) return {};
   }
 }
 
@@ -203,7 +229,10 @@ Result<void, Failure> SqliteViews::make_tables() {
 
 Result<void, Failure> SqliteViews::prepare() {
   const std::pair<Statement*, const char*> statements[] = {
-      {&claim_, "INSERT OR REPLACE INTO claims VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+      {&claim_, "INSERT OR REPLACE INTO claims VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+      {&claim_change_,
+       "UPDATE claims SET seq=?2, since=?3, state=COALESCE(?4, state), subsidy=COALESCE(?5, subsidy), "
+       "batch=COALESCE(?6, batch), hold_reason=COALESCE(?7, hold_reason) WHERE number=?1"},
       {&case_, "INSERT OR REPLACE INTO cases VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
       {&project_, "INSERT OR REPLACE INTO projects VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
       {&move_position_, "UPDATE about SET position=?"}};
@@ -246,8 +275,18 @@ Result<void, Failure> SqliteViews::upsert(const ViewBatch& batch) {
     claim_.bind(1, row.number).bind(2, row.seq).bind(3, text(row.item_class)).bind(4, text(row.kind));
     claim_.bind(5, text(row.merchant)).bind(6, text(row.merchant_name)).bind(7, row.place);
     claim_.bind(8, std::int64_t{row.day}).bind(9, row.price_fen).bind(10, row.subsidy_fen);
-    claim_.bind(11, text(row.state)).bind(12, number(row.reconstructed));
+    claim_.bind(11, text(row.state)).bind(12, number(row.reconstructed)).bind(13, std::int64_t{row.since});
+    claim_.bind(14, text(row.batch)).bind(15, text(row.hold_reason)).bind(16, number(row.flagged));
     if (auto put = claim_.execute(); !put) return put;
+  }
+  for (const ClaimChange& change : batch.claim_changes) {
+    claim_change_.bind(1, change.number).bind(2, change.seq).bind(3, std::int64_t{change.since});
+    bind_or_null(claim_change_, 4, change.state);
+    if (change.subsidy_fen) claim_change_.bind(5, *change.subsidy_fen);
+    else claim_change_.bind_null(5);
+    bind_or_null(claim_change_, 6, change.batch);
+    bind_or_null(claim_change_, 7, change.hold_reason);
+    if (auto put = claim_change_.execute(); !put) return put;
   }
   for (const CaseRow& row : batch.cases) {
     case_.bind(1, text(row.number)).bind(2, row.seq).bind(3, text(row.campaign)).bind(4, text(row.batch));
@@ -265,13 +304,23 @@ Result<void, Failure> SqliteViews::upsert(const ViewBatch& batch) {
 }
 
 Result<Page<ClaimRow>, Failure> SqliteViews::claims(const ListQuery& query) {
-  return ask<ClaimRow>(readers_, claims_table, 12, query);
+  return ask<ClaimRow>(readers_, claims_table, 16, query);
 }
 Result<Page<CaseRow>, Failure> SqliteViews::cases(const ListQuery& query) {
   return ask<CaseRow>(readers_, cases_table, 11, query);
 }
 Result<Page<ProjectRow>, Failure> SqliteViews::projects(const ListQuery& query) {
   return ask<ProjectRow>(readers_, projects_table, 10, query);
+}
+
+Result<void, Failure> SqliteViews::each_claim(const ListQuery& query, const Visit<ClaimRow>& visit) {
+  return visit_all<ClaimRow>(readers_, claims_table, query, visit);
+}
+Result<void, Failure> SqliteViews::each_case(const ListQuery& query, const Visit<CaseRow>& visit) {
+  return visit_all<CaseRow>(readers_, cases_table, query, visit);
+}
+Result<void, Failure> SqliteViews::each_project(const ListQuery& query, const Visit<ProjectRow>& visit) {
+  return visit_all<ProjectRow>(readers_, projects_table, query, visit);
 }
 
 }  // namespace seethrough::stores

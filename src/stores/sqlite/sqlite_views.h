@@ -5,6 +5,7 @@
 // when it is opened; position() then says 0 and the owner plays the journal in again.
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -15,12 +16,13 @@
 
 namespace seethrough::stores {
 
-/// Rows to insert or replace, and the journal position they bring the lists to.
+/// Rows to insert or replace, then claims to change, and the journal position they bring the lists to.
 struct ViewBatch {
   std::uint64_t position = 0;
   std::span<const ClaimRow> claims;
   std::span<const CaseRow> cases;
   std::span<const ProjectRow> projects;
+  std::span<const ClaimChange> claim_changes{};
 };
 
 class SqliteViews {
@@ -40,12 +42,20 @@ class SqliteViews {
 
   /// The lists. May be called from several threads, also while apply() runs. Failure `malformed` for a column that
   /// can't be sorted by or a `next` that is damaged or belongs to another query.
-  /// Claims sort by number, day, merchant, state, price, subsidy.
+  /// Claims sort by number, day, merchant, state, price, subsidy, since.
   Result<Page<ClaimRow>, Failure> claims(const ListQuery& query);
   /// Cases sort by number, day, place, type, state.
   Result<Page<CaseRow>, Failure> cases(const ListQuery& query);
   /// Projects sort by code, day, place, level, stage, investment, progress_bp.
   Result<Page<ProjectRow>, Failure> projects(const ListQuery& query);
+
+  /// Every row of all pages, in the order asked for and as of one moment; `next` and `limit` are passed over. A visitor
+  /// that returns false ends it.
+  template <class Row>
+  using Visit = std::function<bool(const Row&)>;
+  Result<void, Failure> each_claim(const ListQuery& query, const Visit<ClaimRow>& visit);
+  Result<void, Failure> each_case(const ListQuery& query, const Visit<CaseRow>& visit);
+  Result<void, Failure> each_project(const ListQuery& query, const Visit<ProjectRow>& visit);
 
  private:
   explicit SqliteViews(const std::filesystem::path& file) : file_(file), readers_(file) {}
@@ -60,6 +70,7 @@ class SqliteViews {
   std::mutex writing_;
   Database writer_;
   Statement claim_;
+  Statement claim_change_;
   Statement case_;
   Statement project_;
   Statement move_position_;
