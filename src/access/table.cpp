@@ -106,6 +106,12 @@ constexpr RouteRule routes[] = {
     {"POST", "/api/v1/commands", Gate::command},
     {"POST", "/api/v1/commands/batch", Gate::command},
     with(Right::enter, "POST", "/api/v1/claims"),
+    // Files of claims. Whoever uploaded one may see and stop it, also after the right is gone.
+    with(Right::enter, "POST", "/api/v1/imports"),
+    signed_in("GET", "/api/v1/imports/{id}"),
+    with(Right::enter, "POST", "/api/v1/imports/{id}/confirm"),
+    signed_in("DELETE", "/api/v1/imports/{id}"),
+    signed_in("GET", "/api/v1/imports/{id}/rejected.csv"),
     // Personal data.
     with(Right::read_records, "GET", "/api/v1/applicants"),
     with(Right::see_person, "POST", "/api/v1/applicants/{claim}"),

@@ -97,6 +97,7 @@ Router make_routes(const City& city, std::shared_ptr<EventStream> live) {
   add_figure_api(doors, shared);
   add_command_api(doors, shared);
   add_claim_api(doors, shared);
+  add_import_api(doors, shared);
   add_place_api(doors, shared);
   add_session_api(doors, shared);
   add_sign_in_routes(doors, shared);

@@ -139,6 +139,7 @@ void add_log_routes(Doorkeeper& doors, const SharedPointer& shared);
 void add_figure_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_command_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_claim_api(Doorkeeper& doors, const SharedPointer& shared);
+void add_import_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_place_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_session_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_sign_in_routes(Doorkeeper& doors, const SharedPointer& shared);
