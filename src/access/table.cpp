@@ -129,6 +129,12 @@ constexpr RouteRule routes[] = {
     with(Right::pay, "POST", "/api/v1/reconciliation"),
     with(Right::pay, "PUT", "/api/v1/payees"),
     with(Right::second_review, "GET", "/api/v1/adjustments"),
+    // Files of claims. Whoever uploaded one may see and stop it, also after the right is gone.
+    with(Right::enter, "POST", "/api/v1/imports"),
+    signed_in("GET", "/api/v1/imports/{id}"),
+    with(Right::enter, "POST", "/api/v1/imports/{id}/confirm"),
+    signed_in("DELETE", "/api/v1/imports/{id}"),
+    signed_in("GET", "/api/v1/imports/{id}/rejected.csv"),
     // Personal data.
     with(Right::read_records, "GET", "/api/v1/applicants"),
     with(Right::see_person, "POST", "/api/v1/applicants/{claim}"),

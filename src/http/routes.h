@@ -147,6 +147,7 @@ void add_queue_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_merchant_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_batch_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_payment_api(Doorkeeper& doors, const SharedPointer& shared);
+void add_import_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_place_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_session_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_sign_in_routes(Doorkeeper& doors, const SharedPointer& shared);

@@ -27,6 +27,19 @@ const Audit = page(() => import("./pages/audit"), "Audit");
 const Applicants = page(() => import("./pages/applicants"), "Applicants");
 const Find = page(() => import("./pages/find"), "Find");
 const Erasures = page(() => import("./pages/erasures"), "Erasures");
+const Claims = page(() => import("./pages/claims"), "Claims");
+const Claim = page(() => import("./pages/claim"), "Claim");
+const Queues = page(() => import("./pages/queues"), "Queues");
+const Queue = page(() => import("./pages/queue"), "Queue");
+const Batches = page(() => import("./pages/batches"), "Batches");
+const Batch = page(() => import("./pages/batch"), "Batch");
+const Merchants = page(() => import("./pages/merchants"), "Merchants");
+const Merchant = page(() => import("./pages/merchant"), "Merchant");
+const Funds = page(() => import("./pages/funds"), "Funds");
+const Payments = page(() => import("./pages/payments"), "Payments");
+const Order = page(() => import("./pages/order"), "Order");
+const Backtest = page(() => import("./pages/backtest"), "Backtest");
+const Adjustments = page(() => import("./pages/adjustments"), "Adjustments");
 const Missing = page(() => import("./pages/missing"), "Missing");
 
 function LanguageSwitch() {
@@ -55,6 +68,19 @@ function Bar({ children }: { children?: ReactNode }) {
 interface Item { to: string; name: string; right?: Schemas["Right"]; citywide?: true }
 const groups = (): { name: string; items: Item[] }[] => [
   { name: t("我", "You"), items: [{ to: "/", name: t("首页", "Start") }, { to: "/me", name: t("我的账号", "My account") }] },
+  {
+    name: t("以旧换新", "Trade-in subsidies"),
+    items: [
+      { to: "/queues", name: t("待办", "To do"), right: "read_records" },
+      { to: "/claims", name: t("申领单", "Claims"), right: "read_records" },
+      { to: "/batches", name: t("商户批次", "Batches"), right: "read_records" },
+      { to: "/payments", name: t("拨付", "Payments"), right: "read_records" },
+      { to: "/merchants", name: t("商户", "Merchants"), right: "read_records" },
+      { to: "/funds", name: t("资金池", "Funds"), right: "read_records" },
+      { to: "/adjustments", name: t("追溯调整", "Adjustments"), right: "second_review" },
+      { to: "/backtest", name: t("规则试算", "Backtest"), right: "set_up" },
+    ],
+  },
   {
     name: t("个人信息", "Personal data"),
     items: [
@@ -123,6 +149,19 @@ function Pages() {
         <Route path="/applicants" component={Applicants} />
         <Route path="/find" component={Find} />
         <Route path="/erasures" component={Erasures} />
+        <Route path="/queues" component={Queues} />
+        <Route path="/queues/:queue">{(params) => <Queue key={params.queue} params={params} />}</Route>
+        <Route path="/claims" component={Claims} />
+        <Route path="/claims/:claim">{(params) => <Claim key={params.claim} params={params} />}</Route>
+        <Route path="/batches" component={Batches} />
+        <Route path="/batches/:batch">{(params) => <Batch key={params.batch} params={params} />}</Route>
+        <Route path="/payments" component={Payments} />
+        <Route path="/payments/:order">{(params) => <Order key={params.order} params={params} />}</Route>
+        <Route path="/merchants" component={Merchants} />
+        <Route path="/merchants/:merchant">{(params) => <Merchant key={params.merchant} params={params} />}</Route>
+        <Route path="/funds" component={Funds} />
+        <Route path="/adjustments" component={Adjustments} />
+        <Route path="/backtest" component={Backtest} />
         <Route component={Missing} />
       </Switch>
     </Suspense>

@@ -81,7 +81,7 @@ function keyFor(text: string): string {
 
 type CommandType = Schemas["Command"]["type"];
 /// Gives a command. Sent again without an answer in between, it keeps its Idempotency-Key and so happens once.
-export async function command(type: CommandType, data: Record<string, string | number>): Promise<Schemas["Accepted"]> {
+export async function command(type: CommandType, data: Record<string, unknown>): Promise<Schemas["Accepted"]> {
   const text = JSON.stringify([type, data]);
   try {
     const accepted = await take(api.POST("/api/v1/commands", {
