@@ -9,17 +9,16 @@ namespace {
 
 namespace json = boost::json;
 
-/// What the parser of Boost.JSON calls; a value that is not flat ends the parsing with an error, or is passed over.
+/// What the parser of Boost.JSON calls; a value that is not flat ends the parsing with an error.
 struct Handler {
   static constexpr std::size_t max_object_size = 256;
-  static constexpr std::size_t max_array_size = 1 << 16;
+  static constexpr std::size_t max_array_size = 0;
   static constexpr std::size_t max_key_size = 256;
   static constexpr std::size_t max_string_size = 1 << 20;
 
   JsonMembers* members = nullptr;
-  Nested allowed = Nested::refused;
   std::string text;
-  int depth = 0;  // 1: inside the line's object
+  int depth = 0;
   bool nested = false;
 
   bool refuse(json::error_code& error) {
@@ -28,12 +27,11 @@ struct Handler {
     return false;
   }
   bool add(json::string_view part) {
-    if (depth == 1) text.append(part.data(), part.size());
+    text.append(part.data(), part.size());
     return true;
   }
   bool value(json::string_view last, json::error_code& error) {
     if (depth == 0) return refuse(error);
-    if (depth > 1) return true;
     add(last);
     members->back().second = std::move(text);
     text.clear();
@@ -42,23 +40,12 @@ struct Handler {
 
   bool on_document_begin(json::error_code&) { return true; }
   bool on_document_end(json::error_code&) { return true; }
-  bool on_object_begin(json::error_code& error) {
-    return depth++ == 0 || allowed == Nested::left_out ? true : refuse(error);
-  }
-  bool on_object_end(std::size_t, json::error_code&) {
-    --depth;
-    return true;
-  }
-  bool on_array_begin(json::error_code& error) {
-    return depth++ == 0 || allowed == Nested::refused ? refuse(error) : true;
-  }
-  bool on_array_end(std::size_t, json::error_code&) {
-    --depth;
-    return true;
-  }
+  bool on_object_begin(json::error_code& error) { return depth++ == 0 ? true : refuse(error); }
+  bool on_object_end(std::size_t, json::error_code&) { return true; }
+  bool on_array_begin(json::error_code& error) { return refuse(error); }
+  bool on_array_end(std::size_t, json::error_code&) { return true; }
   bool on_key_part(json::string_view part, std::size_t, json::error_code&) { return add(part); }
   bool on_key(json::string_view last, std::size_t, json::error_code&) {
-    if (depth > 1) return true;
     add(last);
     members->emplace_back(std::move(text), std::string());
     text.clear();
@@ -78,11 +65,10 @@ struct Handler {
 
 }  // namespace
 
-std::optional<RowFault> read_json_row(std::string_view line, JsonMembers& members, Nested nested) {
+std::optional<RowFault> read_json_row(std::string_view line, JsonMembers& members) {
   members.clear();
   json::basic_parser<Handler> parser{json::parse_options{}};
   parser.handler().members = &members;
-  parser.handler().allowed = nested;
   json::error_code error;
   const std::size_t read = parser.write_some(false, line.data(), line.size(), error);
   if (parser.handler().nested) {

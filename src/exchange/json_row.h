@@ -14,13 +14,7 @@ namespace seethrough::exchange {
 /// Members in the order of the line. A number is the text that the line has for it, so that no decimal is lost.
 using JsonMembers = std::vector<std::pair<std::string, std::string>>;
 
-/// What becomes of a member whose value is a list or an object.
-enum class Nested {
-  refused,   ///< the line is not flat
-  left_out,  ///< its text is empty: the caller reads it otherwise
-};
-
 /// Fills `members`, or says what is wrong with the line.
-std::optional<RowFault> read_json_row(std::string_view line, JsonMembers& members, Nested nested = Nested::refused);
+std::optional<RowFault> read_json_row(std::string_view line, JsonMembers& members);
 
 }  // namespace seethrough::exchange

@@ -5,6 +5,15 @@
 namespace seethrough::http {
 namespace {
 
+Result<exchange::ClaimInput, exchange::RowFault> read_claim_body(const City& city, std::string_view body) {
+  exchange::JsonMembers members;
+  if (exchange::read_json_row(body, members))
+    return Unexpected{exchange::RowFault{
+        {}, {}, "请求体应为一个 JSON 对象，每个值只能是文本、数字、true、false 或 null。",
+        "The body must be one JSON object whose values are texts, numbers, true, false or null."}};
+  return read_claim_members(city, std::move(members));
+}
+
 Response one_claim(const City& city, const Request& request, const Caller& caller) {
   const Language language = language_of(request);
   if (auto no = needs_json(request, language)) return std::move(*no);

@@ -13,39 +13,29 @@ namespace {
 using exchange::Column;
 using exchange::RowFault;
 
-RowFault sentence_fault(std::string zh, std::string en) { return {{}, {}, std::move(zh), std::move(en)}; }
-
-RowFault twice(std::string_view name) {
-  return sentence_fault(fmt::format("字段 {} 出现了两次。", name), fmt::format("The field {} is there twice.", name));
-}
-
 RowFault no_such_field(std::string_view name) {
-  return sentence_fault(
-      fmt::format("没有“{}”这个字段；可用的字段见 /api/v1/openapi.yaml。", exchange::shown(name)),
-      fmt::format("There is no field '{}'; /api/v1/openapi.yaml names the known ones.", exchange::shown(name)));
+  const std::string shown = exchange::shown(name);
+  return {{}, {}, fmt::format("没有“{}”这个字段；可用的字段见 /api/v1/openapi.yaml。", shown),
+          fmt::format("There is no field '{}'; /api/v1/openapi.yaml names the known ones.", shown)};
+}
+RowFault twice(std::string_view name) {
+  return {{}, {}, fmt::format("字段 {} 出现了两次。", name), fmt::format("The field {} is there twice.", name)};
 }
 
-/// The members in the order of a claims file's columns, without the caller's own.
-Result<exchange::Row, RowFault> read_row(std::string_view body, std::span<const std::string_view> own) {
-  exchange::JsonMembers members;
-  const auto nested = own.empty() ? exchange::Nested::refused : exchange::Nested::left_out;
-  if (exchange::read_json_row(body, members, nested))
-    return Unexpected{sentence_fault("请求体应为一个 JSON 对象，每个值只能是文本、数字、true、false 或 null。",
-                                     "The body must be one JSON object whose values are texts, numbers, true, false or "
-                                     "null.")};
+/// The members in the order of a claims file's columns.
+Result<exchange::Row, RowFault> as_row(exchange::JsonMembers members) {
   const std::vector<Column>& columns = exchange::claim_columns();
   exchange::Row row;
   row.number = 1;
   row.cells.resize(columns.size());
-  std::vector<std::string_view> given;
+  std::vector<bool> given(columns.size());
   for (auto& [name, value] : members) {
     const auto column = std::find_if(columns.begin(), columns.end(), [&](const Column& one) { return one.name == name; });
-    const auto owned = std::find(own.begin(), own.end(), name);
-    if (column == columns.end() && owned == own.end()) return Unexpected{no_such_field(name)};
-    const std::string_view known = column == columns.end() ? *owned : column->name;
-    if (std::find(given.begin(), given.end(), known) != given.end()) return Unexpected{twice(known)};
-    given.push_back(known);
-    if (column != columns.end()) row.cells[static_cast<std::size_t>(column - columns.begin())] = std::move(value);
+    if (column == columns.end()) return Unexpected{no_such_field(name)};
+    const auto at = static_cast<std::size_t>(column - columns.begin());
+    if (given[at]) return Unexpected{twice(name)};
+    given[at] = true;
+    row.cells[at] = std::move(value);
   }
   return row;
 }
@@ -58,9 +48,8 @@ Fingerprint fingerprint_of(const City& city, const exchange::ClaimInput& claim) 
 
 }  // namespace
 
-Result<exchange::ClaimInput, RowFault> read_claim_body(const City& city, std::string_view body,
-                                                       std::span<const std::string_view> own) {
-  const auto row = read_row(body, own);
+Result<exchange::ClaimInput, RowFault> read_claim_members(const City& city, exchange::JsonMembers members) {
+  const auto row = as_row(std::move(members));
   if (!row) return Unexpected{row.error()};
   return exchange::read_claim(*row, city.rules, city.places);
 }

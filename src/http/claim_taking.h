@@ -8,10 +8,8 @@
 
 namespace seethrough::http {
 
-/// A body of members, each once. `own` are names that the caller reads itself; every other must be a column of a claims
-/// file. Nested values are let through for the caller's own names alone.
-Result<exchange::ClaimInput, exchange::RowFault> read_claim_body(const City& city, std::string_view body,
-                                                                 std::span<const std::string_view> own = {});
+/// Members named as the columns of a claims file, each at most once; or the first that is wrong.
+Result<exchange::ClaimInput, exchange::RowFault> read_claim_members(const City& city, exchange::JsonMembers members);
 /// 400 in the words of the fault.
 Response refuse_claim(const Request& request, Language language, const exchange::RowFault& fault);
 
