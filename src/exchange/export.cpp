@@ -127,7 +127,7 @@ Result<void, Failure> write_claim(RecordWriter& out, const Claimed& e, const Out
   out.text(purchase.merchant);
   out.number(purchase.place.value);
   out.money(purchase.price);
-  out.money(e.grant.subsidy);
+  out.money(subsidy);
   out.text(e.grant.clause);
   out.text(e.grant.edition);
   out.text(e.grant.fund);

@@ -82,7 +82,7 @@ const Explanation = ({ story }: { story: Story }) => (
 
 export function Claim({ params }: { params: Record<string, string | undefined> }) {
   useLanguage();
-  const id = params.claim ?? "";
+  const id = params["claim"] ?? "";
   const renew = useRenew();
   const [done, setDone] = useState<ReactNode>();
   const query = useQuery({ queryKey: ["story", id], queryFn: () => take(api.GET("/api/v1/claims/{id}/story", { params: { path: { id } } })) });

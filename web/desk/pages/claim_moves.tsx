@@ -43,12 +43,12 @@ function MoveForm({ move, claim, close, told }: { move: Move; claim: string; clo
     }),
     async send(values) {
       const data: Record<string, unknown> = { claim: Number(claim.slice(1)), day: values.day };
-      if (move.asks.includes("reason")) data.reason = values.reason.trim();
-      if (move.asks.includes("note")) data.note = values.note.trim();
-      if (move.asks.includes("clause")) data.clause = values.clause.trim();
-      if (move.asks.includes("reference")) data.bank_reference = values.reference.trim();
-      if (move.asks.includes("hold")) data.reason = values.hold;
-      if (move.asks.includes("upheld")) data.upheld = values.upheld === "yes";
+      if (move.asks.includes("reason")) data["reason"] = values.reason.trim();
+      if (move.asks.includes("note")) data["note"] = values.note.trim();
+      if (move.asks.includes("clause")) data["clause"] = values.clause.trim();
+      if (move.asks.includes("reference")) data["bank_reference"] = values.reference.trim();
+      if (move.asks.includes("hold")) data["reason"] = values.hold;
+      if (move.asks.includes("upheld")) data["upheld"] = values.upheld === "yes";
       const { seq } = await command(move.type, data);
       close();
       await told(<>{move.name}{t("：已办理，", ": done, ")}<Entry seq={seq} /></>);

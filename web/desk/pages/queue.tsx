@@ -46,7 +46,7 @@ function useBulk(type: Schemas["Command"]["type"] | undefined) {
 
 export function Queue({ params }: { params: Record<string, string | undefined> }) {
   useLanguage();
-  const id = params.queue ?? "";
+  const id = params["queue"] ?? "";
   const places = usePlaces();
   const renew = useRenew();
   const session = useSession();
