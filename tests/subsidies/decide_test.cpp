@@ -2,9 +2,6 @@
 
 #include "subsidies/given.h"
 
-template class programme::Outcome<subsidies_test::Programme>;
-template class programme::Scene<subsidies_test::Programme>;
-
 using namespace subsidies_test;
 
 TEST_CASE("a fund is opened") {

@@ -118,15 +118,6 @@ struct Programme {
   static void apply(State& state, const Event& event) { subsidies::apply(state, event); }
 };
 using Scene = programme::Scene<Programme>;
-
-}  // namespace subsidies_test
-
-// Made once, in decide_test.cpp: comparing and printing every event and rejection is most of what there is to compile.
-extern template class programme::Outcome<subsidies_test::Programme>;
-extern template class programme::Scene<subsidies_test::Programme>;
-
-namespace subsidies_test {
-
 template <class... Events>
 programme::Scene<Programme> given(const Events&... events) {
   return programme::given_in<Programme>(today, events...);
