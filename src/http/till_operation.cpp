@@ -137,7 +137,7 @@ json::object reply(const City& city, const subsidies::ClaimRedeemed& e) {
                    {"state", subsidies::Redeemed::name}};
   for (const subsidies::Finding& one : e.findings.value_or(std::vector<subsidies::Finding>{})) {
     if (one.severity != rules::Severity::hold) continue;
-    const subsidies::HoldReason reason = hold_reason_of(one.check);
+    const subsidies::HoldReason reason = subsidies::hold_reason_of(one.check);
     out["state"] = subsidies::Held::name;
     out["hold_reason"] = boost::describe::enum_to_string(reason, "");
     out["hold_reason_zh"] = label(reason, Language::zh);
