@@ -35,6 +35,7 @@ const std::vector<ExportColumn>& columns(RecordKind kind) {
       {"id", "申领编号"},         {"class", "类别"},         {"kind", "品类"},       {"merchant", "商户"},
       {"merchant_name", "商户名称"}, {"place", "地区"},      {"day", "日期"},        {"price_fen", "", true},
       {"price_yuan", "价格（元）"}, {"subsidy_fen", "", true}, {"subsidy_yuan", "补贴（元）"}, {"state", "状态"},
+      {"since", "状态起始日"},     {"batch", "批次"},         {"hold_reason", "暂缓原因"}, {"flagged", "有疑点"},
       {"reconstructed", "补录"},  {"seq", "流水序号"}};
   static const std::vector<ExportColumn> complaints = {
       {"id", "受理编号"}, {"campaign", "督察活动"}, {"batch", "批次"},   {"day", "登记日"},
@@ -63,6 +64,10 @@ Result<void, Failure> write(RecordWriter& out, const stores::ClaimRow& r) {
   out.money(Fen{r.price_fen});
   out.money(Fen{r.subsidy_fen});
   out.text(r.state);
+  out.day(Day{r.since});
+  out.text(r.batch);
+  out.text(r.hold_reason);
+  out.yes_or_no(r.flagged);
   out.yes_or_no(r.reconstructed);
   out.number(r.seq);
   return out.end();

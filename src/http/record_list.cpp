@@ -81,7 +81,7 @@ struct Printer {
 
 json::object raw(const stores::ClaimRow& r) {
   const std::string id = subsidies::to_string(subsidies::ClaimNumber{r.number});
-  return {{"id", id},
+  json::object out{{"id", id},
           {"class", r.item_class},
           {"kind", r.kind},
           {"merchant", r.merchant},
@@ -92,11 +92,12 @@ json::object raw(const stores::ClaimRow& r) {
           {"subsidy_fen", r.subsidy_fen},
           {"state", r.state},
           {"since", to_string(Day{r.since})},
-          {"batch", r.batch},
-          {"hold_reason", r.hold_reason},
           {"flagged", r.flagged},
           {"reconstructed", r.reconstructed},
           {"seq", r.seq}};
+  if (!r.batch.empty()) out["batch"] = r.batch;
+  if (!r.hold_reason.empty()) out["hold_reason"] = r.hold_reason;
+  return out;
 }
 json::object raw(const stores::CaseRow& r) {
   return {{"id", r.number},

@@ -15,7 +15,7 @@ const filters = ["text", "place", "class", "state", "from", "to"] as const;
 
 interface ClaimRow {
   id: string; class: string; kind: string; merchant: string; merchant_name: string; place: number; day: string; price_fen: number;
-  subsidy_fen: number; state: Schemas["ClaimState"]; since: string; batch: string; hold_reason: string; flagged: boolean;
+  subsidy_fen: number; state: Schemas["ClaimState"]; since: string; batch?: string; hold_reason?: string; flagged: boolean;
 }
 interface ClaimPage { records: ClaimRow[]; total: number; next?: string }
 
