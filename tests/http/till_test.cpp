@@ -135,6 +135,7 @@ TEST_CASE("qualification says what the rules, the limit, the day and the place h
   for (const stores::TrailRow& row : c.trail->list({})->rows) {
     if (row.kind == stores::TrailKind::look) looks += row.subject + " " + row.detail + "\n";
   }
+  CAPTURE(looks);
   CHECK(contains(looks, "qualification " + to_hex(c.vault.pseudonym("person", li))));
   CHECK_FALSE(contains(looks, li));
 }
