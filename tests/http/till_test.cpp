@@ -132,7 +132,8 @@ TEST_CASE("qualification says what the rules, the limit, the day and the place h
   CHECK(c.engine->size() == size);
   REQUIRE(c.trail->flush());
   std::string looks;
-  for (const stores::TrailRow& row : c.trail->list({})->rows) {
+  const auto listed = c.trail->list({});
+  for (const stores::TrailRow& row : listed->rows) {
     if (row.kind == stores::TrailKind::look) looks += row.subject + " " + row.detail + "\n";
   }
   CAPTURE(looks);
