@@ -51,14 +51,15 @@ std::vector<Place> places_of_all(const subsidies::State& state, const Command& c
   return places;
 }
 
-/// The places that a command concerns: nothing at all stands for the whole city. A store or a claim is where it says it
-/// is, a batch where its merchant is; what a person draws, where the person is.
+/// The places that a command concerns: nothing at all stands for the whole city. A claim is where it says it is, a store or
+/// a batch where its merchant is; what a person draws, where the person is.
 std::vector<Place> places_of(const Records& records, const subsidies::Command& command) {
   const subsidies::State& state = records.subsidies;
   return std::visit(
       [&](const auto& c) -> std::vector<Place> {
         if constexpr (requires { c.purchase; }) return {c.purchase.place};
         else if constexpr (requires { c.purpose; }) return {};                              // a seed
+        else if constexpr (requires { c.store; c.merchant; }) return {place_of_merchant(state, c.merchant)};
         else if constexpr (requires { c.place; }) return {c.place};
         else if constexpr (requires { c.round; }) return {place_of_round(state, c.round)};  // its lot
         else if constexpr (requires { c.batches; }) return places_of_all(state, c);
