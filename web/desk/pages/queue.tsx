@@ -14,10 +14,10 @@ import { Pages, Rows, useFilters } from "../parts/rows";
 import { todayInChina } from "./claim_moves";
 
 type Waiting = Schemas["Waiting"];
-const bulk: Record<string, { type: Schemas["Command"]["type"]; right: Schemas["Right"]; zh: string; en: string }> = {
-  accept: { type: "subsidies.accept", right: "review", zh: "受理所选", en: "Accept the selected" },
-  first_review: { type: "subsidies.first_review", right: "review", zh: "所选初审通过", en: "Pass the first review of the selected" },
-  second_review: { type: "subsidies.second_review", right: "second_review", zh: "所选复审通过", en: "Pass the second review of the selected" },
+const bulk: Record<string, { type: Schemas["Command"]["type"]; right: Schemas["Right"]; name: () => string }> = {
+  accept: { type: "subsidies.accept", right: "review", name: () => t("受理所选", "Accept the selected") },
+  first_review: { type: "subsidies.first_review", right: "review", name: () => t("所选初审通过", "Pass the first review of the selected") },
+  second_review: { type: "subsidies.second_review", right: "second_review", name: () => t("所选复审通过", "Pass the second review of the selected") },
 };
 
 /// Gives the command for one after the other, says how far it is, can be stopped, and keeps what was refused with its reason.
@@ -83,7 +83,7 @@ export function Queue({ params }: { params: Record<string, string | undefined> }
       )}
       {canAct && step && (
         <div className="actions">
-          <Button type="primary" disabled={chosen.size === 0 || work.progress !== undefined} onClick={() => void act()}>{t(step.zh, step.en)} ({chosen.size})</Button>
+          <Button type="primary" disabled={chosen.size === 0 || work.progress !== undefined} onClick={() => void act()}>{step.name()} ({chosen.size})</Button>
           {work.progress && <><span role="status">{t(`正在办理：${work.progress.done} / ${work.progress.of}`, `Working: ${work.progress.done} of ${work.progress.of}`)}</span><Button onClick={work.stop}>{t("停止", "Stop")}</Button></>}
         </div>
       )}
