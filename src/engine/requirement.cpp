@@ -52,8 +52,8 @@ std::vector<Place> places_of_all(const subsidies::State& state, const Command& c
 }
 
 /// The places that a command concerns: nothing at all stands for the whole city. A new claim is where it says it is, a
-/// store and a batch are where their merchant is, what a person draws concerns the round's place. Money leaves a fund for
-/// the whole city: orders are nobody's who answers for a part of it.
+/// store and a batch are where their merchant is, what a person draws concerns the round's place. Funds and orders are
+/// the whole city's: nobody pays who answers for a part of it.
 std::vector<Place> places_of(const Records& records, const subsidies::Command& command) {
   const subsidies::State& state = records.subsidies;
   return std::visit(

@@ -45,8 +45,8 @@ struct Teller {
 
   std::string operator()(const subsidies::ClaimRedeemed& e) const {
     return say("{}核销：价格 {}，补贴 {}（规则 {} 第 {} 条）{}",
-               "Redeemed on {}: price {}, subsidy {} (rules {}, clause {}){}", day(e.purchase.day), money(e.purchase.price),
-               money(e.grant.subsidy), e.grant.edition, e.grant.clause, found(e.findings));
+               "Redeemed on {}: price {}, subsidy {} (rules {}, clause {}){}", day(e.purchase.day),
+               money(e.purchase.price), money(e.grant.subsidy), e.grant.edition, e.grant.clause, found(e.findings));
   }
   std::string operator()(const subsidies::ClaimApplied& e) const {
     return say("{}提交申请：价格 {}，补贴 {}（规则 {} 第 {} 条）{}",

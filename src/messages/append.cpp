@@ -53,8 +53,12 @@ void append(std::string& out, subsidies::Standing standing, std::string_view, La
 void append(std::string& out, subsidies::FundLevel level, std::string_view, Language language) {
   out += label(level, language);
 }
-void append(std::string& out, rules::Giver giver, std::string_view, Language language) { out += label(giver, language); }
-void append(std::string& out, rules::CheckId check, std::string_view, Language language) { out += label(check, language); }
+void append(std::string& out, rules::Giver giver, std::string_view, Language language) {
+  out += label(giver, language);
+}
+void append(std::string& out, rules::CheckId check, std::string_view, Language language) {
+  out += label(check, language);
+}
 
 void append(std::string& out, projects::Stage stage, std::string_view, Language language) {
   out += state_label(stage, language);

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <ostream>
+
 #include "figures/reading.h"
 
 namespace figures_test {
@@ -162,7 +164,7 @@ TEST_CASE("a claim with a finding that holds is held from its first day on, one 
                                                       {CheckId::burst, Severity::hold, "21 / 10 min"}}));
   subsidies::ClaimApplied car{ClaimNumber{5}, purchase(Fen{10'000'000}, day("2025-06-03")),
                               {"vehicle.scrappage", "c", "2025/1", "f", Fen{150'000}}, {}};
-  car.findings = {{CheckId::company_buyer, Severity::hold, "1"}};
+  car.findings = std::vector<subsidies::Finding>{{CheckId::company_buyer, Severity::hold, "1"}};
   scene.take(car);
   CHECK(sums(scene, "2025-06-02") == Sums{4, 105'000, 1, 15'000, 0, 0});
   CHECK(sums(scene, "2025-06-03", "vehicle") == Sums{1, 150'000, 1, 150'000, 0, 0});
@@ -244,9 +246,8 @@ TEST_CASE("what the bank paid counts on the bank's day, a failed line does not, 
 TEST_CASE("another edition changes what was granted by the difference; what was paid changes when money moves") {
   Scene scene = two_sales();
   const auto adjusted = [](ClaimNumber claim, Fen before, Fen after, const char* on, Fen back) {
-    return subsidies::ClaimAdjusted{claim,    day(on), "",
-                                    district, {appliance, "c", "2025/1", "f", before}, {appliance, "c", "2025/2", "f", after},
-                                    back};
+    const subsidies::Grant was{appliance, "c", "2025/1", "f", before}, is{appliance, "c", "2025/2", "f", after};
+    return subsidies::ClaimAdjusted{claim, day(on), "", district, was, is, back};
   };
   const subsidies::RecordResult result{"o", 1, 1, true, Fen{75'000}, day("2025-07-03"), "R1", ""};
   scene.take(subsidies::PaymentSettled{result, {}, {part(2, Fen{75'000})}})

@@ -119,7 +119,8 @@ TEST_CASE("each language says the requirement in its own words") {
 }
 
 TEST_CASE("instants are said by China's clocks, entitlements by their numbers") {
-  const Instant opens = instant_in_china(monday, 8, 30, 0, 0), closes = instant_in_china(monday + 1, 0, 0, 0, 0);
+  const Instant opens = instant_in_china(monday, 8, 30, 0, 0);
+  const Instant closes = instant_in_china(monday + 1, 0, 0, 0, 0);
   CHECK(sentence(subsidies::RoundNotOpen{"june", opens, closes}, Language::zh) ==
         "领取批次 june 的开放时间为 2025-06-16 08:30 至 2025-06-17 00:00；请在此时间内领取。");
   CHECK(sentence(subsidies::EntitlementNotOpen{subsidies::EntitlementNumber{7}, "expired", closes}, Language::en) ==
@@ -152,8 +153,8 @@ TEST_CASE("a check that refuses says what it found and what the rules ask") {
   CHECK(sentence(failed, Language::zh) ==
         "未通过“单位购买”核查：购买方为单位，而规则要求发票抬头不得为单位；请核对后重新提交，有异议的请联系主管部门。");
   CHECK(sentence(failed, Language::en) ==
-        "The claim fails the check “a company as buyer” (the buyer is a company). The rule: the invoice must not name a "
-        "company; correct the claim, or ask the bureau if you disagree.");
+        "The claim fails the check “a company as buyer” (the buyer is a company). The rule: the invoice must not name "
+        "a company; correct the claim, or ask the bureau if you disagree.");
 }
 
 TEST_CASE("a missing or senseless entry is named in words") {
