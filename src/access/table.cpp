@@ -114,6 +114,12 @@ constexpr RouteRule routes[] = {
     {"POST", "/api/v1/commands", Gate::command},
     {"POST", "/api/v1/commands/batch", Gate::command},
     with(Right::enter, "POST", "/api/v1/claims"),
+    with(Right::enter, "POST", "/api/v1/till/qualification"),
+    with(Right::enter, "POST", "/api/v1/till/draw"),
+    with(Right::enter, "POST", "/api/v1/till/redeem"),
+    with(Right::enter, "POST", "/api/v1/till/void"),
+    with(Right::review, "POST", "/api/v1/till/return"),
+    with(Right::enter, "POST", "/api/v1/till/sync"),
     // What other rules would have cost: over the whole record, which is public without its persons.
     with(Right::set_up, "POST", "/api/v1/backtest"),
     // The subsidies' desk.
@@ -192,8 +198,13 @@ const std::vector<Scope>& scopes() {
   static const std::vector<Scope> all = {
       {"claims", "收银终端：领取、核销、冲正、申请、报批", "tills: draw, redeem, void and apply",
        {"subsidies.draw", "subsidies.redeem", "subsidies.void", "subsidies.apply", "subsidies.file_batch"},
-       {{"POST", "/api/v1/claims"}}},
-      {"returns", "收银终端：退货", "tills: returns", {"subsidies.return_goods"}, {}},
+       {{"POST", "/api/v1/claims"},
+        {"POST", "/api/v1/till/qualification"},
+        {"POST", "/api/v1/till/draw"},
+        {"POST", "/api/v1/till/redeem"},
+        {"POST", "/api/v1/till/void"},
+        {"POST", "/api/v1/till/sync"}}},
+      {"returns", "收银终端：退货", "tills: returns", {"subsidies.return_goods"}, {{"POST", "/api/v1/till/return"}}},
       {"complaints", "投诉举报接入", "complaint intake", {"complaints.register_case"}, {}},
       {"progress", "项目进度报送", "project progress", {"projects.report_progress"}, {}},
       {"audit", "读取审计记录", "read the audit trail", {},

@@ -294,9 +294,9 @@ struct Sentence<subsidies::SeedNotBeforehand> {
 template <>
 struct Sentence<subsidies::NothingExpired> {
   static constexpr std::string_view zh =
-      "没有到期待释放的资格；不需要办理。";
+      "没有到期待释放的资格；请在有资格到期后再办。";
   static constexpr std::string_view en =
-      "No entitlement has expired; there is nothing to do.";
+      "No entitlement has expired; try again once one has.";
 };
 template <>
 struct Sentence<subsidies::EntitlementRequired> {

@@ -230,7 +230,22 @@ std::string target_of(const std::string& pattern) {
   return target;
 }
 
+/// What a till sends about the district.
+std::string till_body(std::string_view operation) {
+  static const std::map<std::string_view, std::string> bodies{
+      {"qualification", R"({"identity":"11010519491231002X","kind":"fridge","channel":"offline","place":140403})"},
+      {"draw", R"({"round":"round","identity":"11010519491231002X","kind":"fridge","channel":"offline","place":140403})"},
+      {"redeem", R"({"kind":"fridge","merchant":")" + shop_code +
+                     R"(","place":"140403","day":"2031-06-15","price_yuan":"100","name":"张三",)"
+                     R"("identity_number":"11010519491231002X","item":"WALK-1","invoice":"25142000000012345678"})"},
+      {"void", R"({"claim":"C0000001","reason":"冲正"})"},
+      {"return", R"({"claim":"C0000001","reason":"退货"})"},
+      {"sync", R"({"items":[]})"}};
+  return bodies.at(operation);
+}
+
 std::string body_of(const access::RouteRule& rule) {
+  if (rule.pattern.starts_with("/api/v1/till/")) return till_body(rule.pattern.substr(std::string_view("/api/v1/till/").size()));
   if (rule.pattern == "/api/v1/commands")
     return journal::encode_command(sample_commands().at("subsidies.redeem"));
   if (rule.pattern == "/api/v1/applicants/{claim}") return R"({"reason":"核对申领材料"})";

@@ -92,6 +92,9 @@ const alarmWords = (): Record<string, [string, string, string]> => ({
   none: ["green", "●", t("够用", "lasts")], watch: ["amber", "▲", t("关注", "watch")], act: ["red", "■", t("须处置", "act now")], exhausted: ["red", "■", t("已用完", "used up")],
 });
 
+/// The day on which a run of so many days ends.
+const lastDay = (from: string, days: number): string => new Date(Date.parse(`${from}T00:00:00Z`) + (days - 1) * 86_400_000).toISOString().slice(0, 10);
+
 function Forecast({ one }: { one: Schemas["FundForecast"] }) {
   const [kind, shape, word] = alarmWords()[one.alarm] ?? ["none", "○", one.alarm];
   const day = (pace: Schemas["FundPace"]): string => pace?.runs_out ?? t("用不完", "never");
@@ -99,9 +102,11 @@ function Forecast({ one }: { one: Schemas["FundForecast"] }) {
   return (
     <>
       <p><span className={`mark ${kind}`}><span aria-hidden="true">{shape}</span> {word}</span>{" "}
-        {t(`按近来的进度，最早 ${day(one.fast)}、居中 ${day(one.middle)}、最晚 ${day(one.slow)} 用完。`, `At its recent pace it runs out on ${day(one.fast)} at the earliest, ${day(one.middle)} in the middle, ${day(one.slow)} at the latest.`)}{" "}
+        {one.fast?.runs_out
+          ? t(`按近来的进度，最早 ${day(one.fast)}、居中 ${day(one.middle)}、最晚 ${day(one.slow)} 用完。`, `At its recent pace it runs out on ${day(one.fast)} at the earliest, ${day(one.middle)} in the middle, ${day(one.slow)} at the latest.`)
+          : t("按近来的进度，用不完。", "At its recent pace it does not run out.")}{" "}
         <span className="soft">{t(`截至 ${one.as_of}，依据 ${one.blocks} 个七日进度。`, `As of ${one.as_of}, from ${one.blocks} runs of seven days.`)}</span></p>
-      {burn.from && <Lines title={t("补贴累计与资金池上限", "Subsidy granted against the fund's cap")} from={burn.from} to={one.as_of} lines={[
+      {burn.from && <Lines title={t("补贴累计与资金池上限", "Subsidy granted against the fund's cap")} from={burn.from} to={lastDay(burn.from, burn.granted_fen.length)} lines={[
         { name: t("补贴累计", "granted"), values: burn.granted_fen, kind: "strong" }, { name: t("上限", "cap"), values: burn.cap_fen, kind: "plain" }, { name: t("匀速", "even pace"), values: burn.even_fen, kind: "dashed" }]} />}
     </>
   );
