@@ -184,16 +184,6 @@ Html bulletins_block(const View& view) {
   return section("bulletins", view.t("已发布通报", "Bulletins issued"), body);
 }
 
-namespace {
-
-/// Holds and payments stand in no bulletin: a bank's result that comes in late corrects none.
-bool is_in_bulletins(Figure figure) {
-  return figure != Figure::claims_held && figure != Figure::subsidy_held && figure != Figure::claims_paid &&
-         figure != Figure::subsidy_paid;
-}
-
-}  // namespace
-
 std::vector<Revision> revisions(const figures::Reading& reading, const publication::BulletinIssued& issued) {
   std::vector<Revision> found;
   const auto known_at = static_cast<std::uint64_t>(issued.known_at);
@@ -202,7 +192,7 @@ std::vector<Revision> revisions(const figures::Reading& reading, const publicati
   const figures::Table now = reading.cube().at({issued.cut_off, reading.position()});
   const PlaceCode city = reading.places().root().code;
   for (const figures::Definition& d : figures::definitions()) {
-    if (series_of(d.programme) != issued.series || !is_in_bulletins(d.figure)) continue;
+    if (series_of(d.figure) != issued.series) continue;
     const Revision revision{&issued, d.figure, then.sum(d.figure, reading.places(), city),
                             now.sum(d.figure, reading.places(), city)};
     if (revision.then != revision.now) found.push_back(revision);
