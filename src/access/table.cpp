@@ -38,6 +38,10 @@ constexpr RouteRule with(Right right, std::string_view method, std::string_view 
 constexpr RouteRule citywide(Right right, std::string_view method, std::string_view pattern) {
   return {method, pattern, Gate::right, right, true};
 }
+/// What pays out of a fund, or shows accounts: for the whole city, as the commands of payment are.
+constexpr RouteRule of_payment(std::string_view method, std::string_view pattern) {
+  return {method, pattern, Gate::right, Right::pay, true, Programme::subsidies};
+}
 
 constexpr RouteRule routes[] = {
     // What is published.
@@ -129,11 +133,11 @@ constexpr RouteRule routes[] = {
     with(Right::read_records, "GET", "/api/v1/batches/{batch}"),
     with(Right::read_records, "GET", "/api/v1/orders"),
     with(Right::read_records, "GET", "/api/v1/orders/{order}"),
-    with(Right::pay, "GET", "/api/v1/orders/{order}/payment.csv"),
-    with(Right::pay, "POST", "/api/v1/orders/{order}/results"),
+    of_payment("GET", "/api/v1/orders/{order}/payment.csv"),
+    of_payment("POST", "/api/v1/orders/{order}/results"),
     with(Right::read_records, "GET", "/api/v1/reconciliation"),
-    with(Right::pay, "POST", "/api/v1/reconciliation"),
-    with(Right::pay, "PUT", "/api/v1/payees"),
+    of_payment("POST", "/api/v1/reconciliation"),
+    of_payment("PUT", "/api/v1/payees"),
     with(Right::second_review, "GET", "/api/v1/adjustments"),
     // Files of claims. Whoever uploaded one may see and stop it, also after the right is gone.
     with(Right::enter, "POST", "/api/v1/imports"),

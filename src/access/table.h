@@ -121,7 +121,8 @@ struct RouteRule {
   std::string_view method, pattern;
   Gate gate;
   std::optional<Right> right = {};
-  bool whole_city = false;  ///< the right must be held for the whole city and every programme
+  bool whole_city = false;  ///< the right must be held for the whole city, in `programme`
+  Programme programme = Programme::all;
 };
 std::span<const RouteRule> route_rules();
 /// The rule of a route; null if it has none.

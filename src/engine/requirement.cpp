@@ -51,22 +51,23 @@ std::vector<Place> places_of_all(const subsidies::State& state, const Command& c
   return places;
 }
 
-/// The places that a command concerns: nothing at all stands for the whole city. A claim is where it says it is, a store or
-/// a batch where its merchant is; what a person draws, where the person is.
+/// The places that a command concerns: nothing at all stands for the whole city. A new claim is where it says it is, a
+/// store and a batch are where their merchant is, what a person draws, where the person is. Funds and orders are the whole
+/// city's: nobody pays who answers for a part of it.
 std::vector<Place> places_of(const Records& records, const subsidies::Command& command) {
   const subsidies::State& state = records.subsidies;
   return std::visit(
       [&](const auto& c) -> std::vector<Place> {
         if constexpr (requires { c.purchase; }) return {c.purchase.place};
-        else if constexpr (requires { c.purpose; }) return {};                              // a seed
-        else if constexpr (requires { c.store; c.merchant; }) return {place_of_merchant(state, c.merchant)};
+        else if constexpr (requires { c.purpose; } || requires { c.order; }) return {};     // a seed, an order
+        else if constexpr (requires { c.store; }) return {place_of_merchant(state, c.merchant)};
         else if constexpr (requires { c.place; }) return {c.place};
         else if constexpr (requires { c.round; }) return {place_of_round(state, c.round)};  // its lot
         else if constexpr (requires { c.batches; }) return places_of_all(state, c);
         else if constexpr (requires { c.merchant; }) return {place_of_merchant(state, c.merchant)};
         else if constexpr (requires { c.batch; }) return {place_of_batch(state, c.batch)};
         else if constexpr (requires { c.claim; }) return {place_of_claim(state, c.claim)};
-        else return {};  // funds, orders, products
+        else return {};  // funds, products
       },
       command);
 }

@@ -57,7 +57,9 @@ json::array findings_json(const std::vector<Finding>& findings) {
                                {"check_zh", label(one.check, Language::zh)},
                                {"check_en", label(one.check, Language::en)},
                                {"severity", boost::describe::enum_to_string(one.severity, "")},
-                               {"detail", one.detail}});
+                               {"detail", one.detail},
+                              {"detail_zh", finding_in_words(one.check, one.detail, Language::zh)},
+                              {"detail_en", finding_in_words(one.check, one.detail, Language::en)}});
   return out;
 }
 

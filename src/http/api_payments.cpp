@@ -22,13 +22,6 @@ using subsidies::Order;
 using subsidies::OrderLine;
 using subsidies::State;
 
-/// Accounts and the bank's word concern the whole city: a payer of one place has no business with them.
-std::optional<Response> not_the_citys_payer(const City& city, const Request& request, const Caller& caller) {
-  const access::Requirement asked{access::Right::pay, access::Programme::subsidies, city.places.root().code};
-  if (may(city, caller, asked.right, asked.programme, asked.place)) return std::nullopt;
-  return forbid(city, request, caller, asked, request.path);
-}
-
 std::string_view status_name(OrderLine::Status status) {
   switch (status) {
     case OrderLine::Status::sent: return "sent";
@@ -281,27 +274,21 @@ void add_payment_api(Doorkeeper& doors, const SharedPointer& shared) {
       return handler(shared->city, request, path, caller);
     });
   };
-  const auto guard_payer = [&](const char* method, const char* pattern, auto handler) {
-    doors.guard(method, pattern, [shared, handler](const Request& request, const PathParameters& path, const Caller& caller) {
-      if (auto no = not_the_citys_payer(shared->city, request, caller)) return std::move(*no);
-      return handler(shared->city, request, path, caller);
-    });
-  };
   using P = PathParameters;
   guard("GET", "/api/v1/orders", [](const City& c, const Request& r, const P&, const Caller&) { return orders(c, r); });
   guard("GET", "/api/v1/orders/{order}",
         [](const City& c, const Request& r, const P& path, const Caller&) { return order(c, r, std::string(path["order"])); });
-  guard_payer("GET", "/api/v1/orders/{order}/payment.csv", [](const City& c, const Request& r, const P& path, const Caller& who) {
+  guard("GET", "/api/v1/orders/{order}/payment.csv", [](const City& c, const Request& r, const P& path, const Caller& who) {
     return payment_file(c, r, who, std::string(path["order"]));
   });
-  guard_payer("POST", "/api/v1/orders/{order}/results", [](const City& c, const Request& r, const P& path, const Caller& who) {
+  guard("POST", "/api/v1/orders/{order}/results", [](const City& c, const Request& r, const P& path, const Caller& who) {
     return bank_results(c, r, who, std::string(path["order"]));
   });
   guard("GET", "/api/v1/reconciliation",
         [](const City& c, const Request& r, const P&, const Caller&) { return reconciliation(c, r); });
-  guard_payer("POST", "/api/v1/reconciliation",
+  guard("POST", "/api/v1/reconciliation",
         [](const City& c, const Request& r, const P&, const Caller&) { return reconciliation(c, r); });
-  guard_payer("PUT", "/api/v1/payees",
+  guard("PUT", "/api/v1/payees",
         [](const City& c, const Request& r, const P&, const Caller& who) { return put_payee(c, r, who); });
   guard("GET", "/api/v1/adjustments",
         [](const City& c, const Request& r, const P&, const Caller&) { return adjustments(c, r); });

@@ -165,8 +165,8 @@ Response answer_to(const City& city, const Caller& caller, const access::RouteRu
                   request.path);
   if (rule.gate == Gate::right) {
     const std::optional<PlaceCode> place = rule.whole_city ? std::optional(city.places.root().code) : std::nullopt;
-    if (!may(city, caller, *rule.right, access::Programme::all, place))
-      return forbid(city, request, caller, {*rule.right, access::Programme::all, place}, request.path);
+    if (!may(city, caller, *rule.right, rule.programme, place))
+      return forbid(city, request, caller, {*rule.right, rule.programme, place}, request.path);
   }
   Response response = handler(request, path, caller);
   note_refusal(city, request, caller, response);

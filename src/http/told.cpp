@@ -33,18 +33,32 @@ struct Teller {
     return reason.empty() ? "" : say("，原因：{}", "; reason: {}", reason);
   }
 
+  /// What the checks of the rules found, if anything.
+  std::string found(const std::optional<std::vector<subsidies::Finding>>& findings) const {
+    std::string text;
+    if (!findings) return text;
+    for (const subsidies::Finding& one : *findings)
+      text += say("；疑点：{}（{}）", "; found: {} ({})", finding_in_words(one.check, one.detail, language),
+                  seethrough::label(one.severity, language));
+    return text;
+  }
+
   std::string operator()(const subsidies::ClaimRedeemed& e) const {
-    return say("{}核销：价格 {}，补贴 {}（规则 {} 第 {} 条）", "Redeemed on {}: price {}, subsidy {} (rules {}, clause {})",
-               day(e.purchase.day), money(e.purchase.price), money(e.grant.subsidy), e.grant.edition, e.grant.clause);
+    return say("{}核销：价格 {}，补贴 {}（规则 {} 第 {} 条）{}",
+               "Redeemed on {}: price {}, subsidy {} (rules {}, clause {}){}", day(e.purchase.day),
+               money(e.purchase.price), money(e.grant.subsidy), e.grant.edition, e.grant.clause, found(e.findings));
   }
   std::string operator()(const subsidies::ClaimApplied& e) const {
-    return say("{}提交申请：价格 {}，补贴 {}（规则 {} 第 {} 条）",
-               "Applied for on {}: price {}, subsidy {} (rules {}, clause {})", day(e.purchase.day),
-               money(e.purchase.price), money(e.grant.subsidy), e.grant.edition, e.grant.clause);
+    return say("{}提交申请：价格 {}，补贴 {}（规则 {} 第 {} 条）{}",
+               "Applied for on {}: price {}, subsidy {} (rules {}, clause {}){}", day(e.purchase.day),
+               money(e.purchase.price), money(e.grant.subsidy), e.grant.edition, e.grant.clause, found(e.findings));
   }
   std::string operator()(const subsidies::GoodsReturned& e) const {
-    return say("{}退货，补贴 {} 退回资金池{}", "Goods returned on {}; the subsidy of {} went back to the fund{}", day(e.day),
-               money(e.reversal.subsidy), because(e.reason));
+    if (e.to_claw_back)
+      return say("{}退货，已拨付的 {} 待追缴{}{}", "Goods returned on {}; the {} already paid is to be clawed back{}{}",
+                 day(e.day), money(*e.to_claw_back), because(e.reason), found(e.findings));
+    return say("{}退货，补贴 {} 退回资金池{}{}", "Goods returned on {}; the subsidy of {} went back to the fund{}{}",
+               day(e.day), money(e.reversal.subsidy), because(e.reason), found(e.findings));
   }
   std::string operator()(const subsidies::ClaimHeld& e) const { return held(e.day, e.reason, e.note); }
   std::string operator()(const subsidies::BatchHeld& e) const { return held(e.day, e.reason, e.note); }
@@ -65,7 +79,8 @@ struct Teller {
                money(e.batch.subsidy));
   }
   std::string operator()(const subsidies::SampleDrawn& e) const {
-    return say("{}从批次 {} 抽查 {} 件", "{2} claims of batch {1} were drawn for a spot check on {0}", day(e.day), e.batch, e.sample.size());
+    return say("{}从批次 {} 抽查 {} 件", "{2} claims of batch {1} were drawn for a spot check on {0}", day(e.day), e.batch,
+               e.sample.size());
   }
   std::string operator()(const subsidies::NoticePosted& e) const {
     return say("{}至{}公示（{}）", "On public notice from {} to {} ({})", day(e.notice.day), day(e.notice.until),

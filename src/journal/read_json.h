@@ -78,7 +78,8 @@ class Reader {
   template <class T>
   bool read(const boost::json::value& json, std::vector<T>& out) {
     const auto* list = json.if_array();
-    if (!list || (strictness_ == Strictness::request && list->size() > longest_list)) return fail(json, "列表（至多 500 项）", "a list of at most 500");
+    if (!list || (strictness_ == Strictness::request && list->size() > longest_list))
+      return fail(json, "列表（至多 500 项）", "a list of at most 500");
     out.resize(list->size());
     for (std::size_t i = 0; i < list->size(); ++i) {
       const Step step(*this, fmt::format("[{}]", i));

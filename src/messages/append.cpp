@@ -1,3 +1,4 @@
+#include <boost/describe/enum_from_string.hpp>
 #include <fmt/format.h>
 
 #include "messages/labels.h"
@@ -52,8 +53,12 @@ void append(std::string& out, subsidies::Standing standing, std::string_view, La
 void append(std::string& out, subsidies::FundLevel level, std::string_view, Language language) {
   out += label(level, language);
 }
-void append(std::string& out, rules::Giver giver, std::string_view, Language language) { out += label(giver, language); }
-void append(std::string& out, rules::CheckId check, std::string_view, Language language) { out += label(check, language); }
+void append(std::string& out, rules::Giver giver, std::string_view, Language language) {
+  out += label(giver, language);
+}
+void append(std::string& out, rules::CheckId check, std::string_view, Language language) {
+  out += label(check, language);
+}
 
 void append(std::string& out, projects::Stage stage, std::string_view, Language language) {
   out += state_label(stage, language);
@@ -69,11 +74,39 @@ void append(std::string& out, access::Programme programme, std::string_view, Lan
   out += label(programme, language);
 }
 
+namespace {
+
+/// The label of the enumeration's value of this name; any other text as it is.
+template <class Enum>
+void append_label(std::string& out, std::string_view name, Language language) {
+  Enum value{};
+  if (boost::describe::enum_from_string(std::string(name).c_str(), value)) {
+    out += label(value, language);
+  } else {
+    out += name;
+  }
+}
+
+void append_givers(std::string& out, std::string_view order, Language language) {
+  constexpr std::string_view then = " > ";
+  while (true) {
+    const std::size_t end = order.find(then);
+    append_label<rules::Giver>(out, order.substr(0, end), language);
+    if (end == std::string_view::npos) return;
+    out += in(language, "→", ", ");
+    order.remove_prefix(end + then.size());
+  }
+}
+
+}  // namespace
+
 void append(std::string& out, const std::string& text, std::string_view form, Language language) {
   if (form.empty()) {
     out += text;
     return;
   }
+  if (form == "stage") return append_label<subsidies::BatchStage>(out, text, language);
+  if (form == "givers") return append_givers(out, text, language);
   if (const auto whole = word(text, language)) {
     out += *whole;
     return;

@@ -155,7 +155,6 @@ constexpr Label fields[] = {
     {"notice", "公示", "public notice"},
     {"order", "拨付批次", "payment order"},
     {"kind", "品类", "kind"},
-    {"efficiency", "能效或水效等级", "efficiency level"},
     {"person", "领取人", "the person who drew it"},
     {"channel", "线上线下渠道", "online or offline"},
     {"amount", "金额", "amount"},
@@ -169,7 +168,7 @@ constexpr Label fields[] = {
     {"store", "门店编号", "the store's number"},
     {"used", "已使用", "used"},
     {"expired", "已到期", "expired"},
-    {"entitlement", "资格有效期条款", "its terms of entitlements"},
+    {"entitlement", "资格有效期条款", "terms of entitlements"},
 };
 
 // The words of enumerations, by type and name.
@@ -384,7 +383,7 @@ std::string_view label(rules::CheckId check, Language language) { return label_o
 std::string_view label(rules::Severity severity, Language language) { return label_of(severities, severity, language); }
 
 std::optional<std::string_view> word(std::string_view id, Language language) {
-  for (const Label* label : {find(states, id), find(commands, id), find(fields, id), find(stages, id)}) {
+  for (const Label* label : {find(states, id), find(commands, id), find(fields, id)}) {
     if (label) return in(language, label->zh, label->en);
   }
   if (const auto fact = rules::parse_field(id)) return in(language, rules::name_zh(*fact), rules::name_en(*fact));

@@ -25,7 +25,8 @@ std::string_view label(access::Role role, Language language);
 std::string_view label(access::Right right, Language language);
 std::string_view label(access::Programme programme, Language language);
 
-/// What an event says as a step of a story ("subsidies.claim_held/1", 暂缓, "Held"); the type itself for one that has no label.
+/// What an event says as a step of a story ("subsidies.claim_held/1", 暂缓, "Held"); the type itself for one that has no
+/// label.
 std::string_view event_label(std::string_view type, Language language);
 
 // The words of the subsidies programme's enumerations.
@@ -36,6 +37,9 @@ std::string_view label(subsidies::BatchStage stage, Language language);
 std::string_view label(rules::Giver giver, Language language);
 std::string_view label(rules::CheckId check, Language language);
 std::string_view label(rules::Severity severity, Language language);
+
+/// What a check of the rules found, in words: its figures ("329900 > 286000") with their units and what they mean.
+std::string finding_in_words(rules::CheckId check, std::string_view detail, Language language);
 
 /// A state, a command, a field or a line of a batch's cover sheet, as a sentence names it; nothing for any other id.
 std::optional<std::string_view> word(std::string_view id, Language language);

@@ -3,6 +3,8 @@
 //
 // A sentence is plain text with placeholders: {member}, or {member:form}, where the form is one of
 //   words   a state, command or field identifier, said in words
+//   stage   a batch's stage, said in words
+//   givers  who gives discounts, in their order ("maker > store"), said in words
 //   plain   a whole number without grouping: a year
 //   percent basis points as a percentage
 
@@ -61,7 +63,7 @@ constexpr Piece take_piece(std::string_view& rest) {
 template <class Value>
 constexpr bool form_fits(std::string_view form) {
   if (form.empty()) return true;
-  if (form == "words") return std::is_same_v<Value, std::string>;
+  if (form == "words" || form == "stage" || form == "givers") return std::is_same_v<Value, std::string>;
   if (form == "plain" || form == "percent") return std::is_integral_v<Value>;
   return false;
 }

@@ -1,3 +1,4 @@
+#include "messages/labels.h"
 #include "messages/sentence.h"
 #include "messages/sentence_of.h"
 #include "messages/subsidies_sentences.h"
@@ -183,6 +184,11 @@ struct Sentence<subsidies::BeforePurchase> {
 }  // namespace messages
 
 std::string sentence(const subsidies::Rejection& rejection, Language language) {
+  if (const auto* failed = std::get_if<subsidies::CheckFailed>(&rejection)) {
+    subsidies::CheckFailed in_words = *failed;
+    in_words.detail = finding_in_words(failed->check, failed->detail, language);
+    return messages::told(in_words, language);
+  }
   return messages::sentence_of(rejection, language);
 }
 

@@ -10,15 +10,15 @@ namespace seethrough::messages {
 template <>
 struct Sentence<subsidies::MerchantNotInGoodStanding> {
   static constexpr std::string_view zh =
-      "商户 {merchant} 自 {since} 起{standing}，暂不能新办补贴；请与主管部门联系，恢复后再办。";
+      "商户 {merchant} 自 {since} 起{standing}，不能新办补贴；请与主管部门联系，恢复后再办。";
   static constexpr std::string_view en =
-      "Merchant {merchant} is {standing} since {since} and makes no new claims; ask the bureau, and try again "
-      "once it is reinstated.";
+      "Merchant {merchant} has been {standing} since {since} and can make no new claims; ask the bureau, and try "
+      "again once it is reinstated.";
 };
 template <>
 struct Sentence<subsidies::UnknownStore> {
   static constexpr std::string_view zh =
-      "商户 {merchant} 没有编号为“{store}”的门店；请填写已登记的门店编号，新门店请先登记。";
+      "商户 {merchant} 没有编号为“{store}”的门店；应填写已登记的门店编号，新门店请先登记。";
   static constexpr std::string_view en =
       "Merchant {merchant} has no store “{store}”; give the number of a registered store, or register the "
       "store first.";
@@ -36,7 +36,7 @@ struct Sentence<subsidies::StandingUnchanged> {
   static constexpr std::string_view zh =
       "商户 {merchant} 当前已是“{standing}”；请核对要变更的状态。";
   static constexpr std::string_view en =
-      "Merchant {merchant} is {standing} already; check what it should become.";
+      "Merchant {merchant} is already {standing}; check what its standing should become.";
 };
 template <>
 struct Sentence<subsidies::OpenClaimsDiffer> {
@@ -44,16 +44,16 @@ struct Sentence<subsidies::OpenClaimsDiffer> {
       "商户 {merchant} 名下未了结的申领单为 {open_claims} 件、补贴 {open_subsidy}，与所填不符；"
       "请先查看这些单据，再按此数确认。";
   static constexpr std::string_view en =
-      "On merchant {merchant} hang {open_claims} open claims with {open_subsidy} of subsidy, which is not what "
-      "was stated; look at them first, then confirm with these figures.";
+      "Merchant {merchant} has {open_claims} open claims with {open_subsidy} of subsidy, which is not what was "
+      "stated; look at them first, then confirm with these figures.";
 };
 template <>
 struct Sentence<subsidies::NotAProductCode> {
   static constexpr std::string_view zh =
       "“{product}”不是有效的商品条码（13 位数字，末位为校验码）；请对照包装重新填写。";
   static constexpr std::string_view en =
-      "The code “{product}” is not a valid product code (13 digits, the last a check digit); copy it from the packaging "
-      "again.";
+      "The code “{product}” is not a valid product code (13 digits, the last a check digit); copy it from the "
+      "packaging again.";
 };
 template <>
 struct Sentence<subsidies::ProductAlreadyRegistered> {
@@ -75,14 +75,15 @@ struct Sentence<subsidies::OnPause> {
   static constexpr std::string_view zh =
       "类别 {cls} 在地区 {place} 自 {since} 起暂停办理（{reason}）；恢复后再办。";
   static constexpr std::string_view en =
-      "Class {cls} is paused at place {place} since {since} ({reason}); try again once it is resumed.";
+      "Class {cls} has been paused at place {place} since {since} ({reason}); try again once it is resumed.";
 };
 template <>
 struct Sentence<subsidies::AlreadyPaused> {
   static constexpr std::string_view zh =
-      "类别“{cls}”在地区 {place} 已自 {since} 起暂停；不必再次暂停，需恢复的请办理恢复。";
+      "类别“{cls}”在地区 {place} 已自 {since} 起暂停；不必再次暂停，如需恢复请办理恢复。";
   static constexpr std::string_view en =
-      "Class “{cls}” is paused at place {place} since {since} already; resume it if that is what is wanted.";
+      "Class “{cls}” has been paused at place {place} since {since}; there is nothing more to pause, and to lift "
+      "it resume the class.";
 };
 template <>
 struct Sentence<subsidies::NotPaused> {
@@ -94,11 +95,11 @@ struct Sentence<subsidies::NotPaused> {
 template <>
 struct Sentence<subsidies::StepOutOfOrder> {
   static constexpr std::string_view zh =
-      "第 {step} 项优惠（{giver}）不符合规定的叠加顺序 {order}；请按此顺序填写，政府补贴由系统计算，"
+      "第 {step} 项优惠（{giver}）不符合规定的叠加顺序“{order:givers}”；请按此顺序填写，政府补贴由系统计算，"
       "不要填写。";
   static constexpr std::string_view en =
-      "Discount {step} ({giver}) is out of the order of the rules, {order}; list them in that order, and leave "
-      "the government's out: it is computed.";
+      "Discount {step} ({giver}) breaks the order that the rules set ({order:givers}); list the discounts in "
+      "that order and leave out the government’s, which is computed.";
 };
 template <>
 struct Sentence<subsidies::StepsDoNotAddUp> {
@@ -111,10 +112,10 @@ struct Sentence<subsidies::StepsDoNotAddUp> {
 template <>
 struct Sentence<subsidies::CheckFailed> {
   static constexpr std::string_view zh =
-      "未通过“{check}”核查（{detail}）：{requirement_zh}；请核对后重新提交，有异议的请联系主管部门。";
+      "未通过“{check}”核查：{detail}，而规则要求{requirement_zh}；请核对后重新提交，有异议的请联系主管部门。";
   static constexpr std::string_view en =
-      "The check “{check}” refuses it ({detail}): {requirement_en}; check the claim, and ask the bureau "
-      "if you disagree.";
+      "The claim fails the check “{check}” ({detail}). The rule: {requirement_en}; correct the claim, or ask "
+      "the bureau if you disagree.";
 };
 template <>
 struct Sentence<subsidies::UnknownFund> {
@@ -126,16 +127,17 @@ struct Sentence<subsidies::UnknownFund> {
 template <>
 struct Sentence<subsidies::SharesAlreadyDeclared> {
   static constexpr std::string_view zh =
-      "资金池 {fund} 的分担比例已经登记，不能更改；请按已登记的比例执行。";
+      "资金池 {fund} 的分担比例已经登记，不能更改；请以已登记的为准。";
   static constexpr std::string_view en =
-      "The shares of fund {fund} are declared already and can't be changed; go by those on record.";
+      "The shares of fund {fund} are already declared and can’t be changed; work with those on record.";
 };
 template <>
 struct Sentence<subsidies::SharesDoNotAddUp> {
   static constexpr std::string_view zh =
-      "资金池 {fund} 的分担比例合计为 {sum_bp:percent}，应为 100%，且每一级大于 0；请改正。";
+      "资金池 {fund} 的分担比例合计为 {sum_bp:percent}，应为 100%，且每一级都大于 0；请改正。";
   static constexpr std::string_view en =
-      "The shares of fund {fund} come to {sum_bp:percent}; they must come to 100%, each above 0. Correct them.";
+      "The shares of fund {fund} come to {sum_bp:percent}, not to 100%, or one of them is not above 0; correct "
+      "them.";
 };
 template <>
 struct Sentence<subsidies::SharesUnclear> {
@@ -143,7 +145,7 @@ struct Sentence<subsidies::SharesUnclear> {
       "资金池 {fund} 的分担中，{level}重复出现，或承担尾差的一级没有份额；请每级只写一次，"
       "并从中指定一级承担尾差。";
   static constexpr std::string_view en =
-      "In the shares of fund {fund} the {level} level stands twice, or takes the remainder without a share; "
+      "In the shares of fund {fund} the {level} level appears twice, or takes the remainder without a share; "
       "name each level once, and one of them for the remainder.";
 };
 template <>
@@ -151,28 +153,30 @@ struct Sentence<subsidies::FundHasPaid> {
   static constexpr std::string_view zh =
       "资金池 {fund} 已有拨付，不能再登记分担比例；请在首次拨付前登记。";
   static constexpr std::string_view en =
-      "Fund {fund} has paid already, so shares can't be declared any more; they come before the first payment.";
+      "Fund {fund} has already paid, so its shares can no longer be declared; they are declared before the "
+      "first payment.";
 };
 template <>
 struct Sentence<subsidies::NameTaken> {
   static constexpr std::string_view zh =
       "{what:words}“{name}”已经存在；请换一个名称。";
   static constexpr std::string_view en =
-      "The {what:words} “{name}” is there already; choose another name.";
+      "There is already a {what:words} named “{name}”; choose another name.";
 };
 template <>
 struct Sentence<subsidies::QuotaUsedUp> {
   static constexpr std::string_view zh =
-      "限额 {quota} 剩余 {available}，本次需要 {needed}；请次日再办，或由主管部门调整限额。";
+      "限额 {quota} 剩余 {available}，不足本次所需的 {needed}；按日的限额请次日再办，或由主管部门调整限额。";
   static constexpr std::string_view en =
-      "Quota {quota} has {available} left and this needs {needed}; try another day, or have the quota raised.";
+      "Quota {quota} has {available} left, less than the {needed} this needs; if it is a daily quota try again "
+      "tomorrow, or have it raised.";
 };
 template <>
 struct Sentence<subsidies::QuotaBelowUse> {
   static constexpr std::string_view zh =
       "限额 {quota} 已使用 {used}，不能设得更低；请填写不低于此数的金额。";
   static constexpr std::string_view en =
-      "Of quota {quota} {used} is used, so it can't be set lower; give at least that.";
+      "Quota {quota} has {used} used already and can’t be set below that; give at least that amount.";
 };
 template <>
 struct Sentence<subsidies::QuotaChanged> {
@@ -180,15 +184,16 @@ struct Sentence<subsidies::QuotaChanged> {
       "限额 {quota} 的资金池、类别、地区和按日方式不能更改，只能调整金额；需要另一种限额的，"
       "请另设一项。";
   static constexpr std::string_view en =
-      "Quota {quota} keeps its fund, class, place and whether it is per day; only the amount changes. For another "
-      "kind, set another quota.";
+      "Quota {quota} keeps its fund, class and place, and stays daily or not, and only its amount can change; for "
+      "anything else set another quota.";
 };
 template <>
 struct Sentence<subsidies::NothingAsked> {
   static constexpr std::string_view zh =
-      "{field:words}没有填写或不是有效的数；请填写大于 0 的数或有效内容。";
+      "“{field:words}”没有填写，或超出范围（金额和数量应大于 0，等级为 1 至 5，没有标识的填 0）；请改正后重新提交。";
   static constexpr std::string_view en =
-      "The {field:words} is missing or out of range; give a number above 0 or a proper value.";
+      "The entry “{field:words}” is missing or out of range (amounts and counts are above 0; levels are 1 to 5, or 0 "
+      "without a label); correct it and send it again.";
 };
 template <>
 struct Sentence<subsidies::UnknownRound> {
@@ -209,7 +214,7 @@ struct Sentence<subsidies::RoundTimesSwapped> {
   static constexpr std::string_view zh =
       "领取批次 {round} 的结束时间不晚于开始时间；请改正。";
   static constexpr std::string_view en =
-      "Release round {round} closes before it opens; correct the times.";
+      "Release round {round} does not close after it opens; correct the times.";
 };
 template <>
 struct Sentence<subsidies::OutsideRound> {
@@ -230,32 +235,32 @@ struct Sentence<subsidies::RoundUsedUp> {
   static constexpr std::string_view zh =
       "领取批次 {round} 的 {count} 份资格已领完；有人未用而到期后会重新放出，请留意或等待下一批。";
   static constexpr std::string_view en =
-      "All {count} entitlements of release round {round} are drawn; some may come back as they expire, else "
-      "wait for the next round.";
+      "All {count} entitlements of release round {round} have been drawn; some may come back as others expire, "
+      "so try again later or wait for the next round.";
 };
 template <>
 struct Sentence<subsidies::EntitlementForfeited> {
   static constexpr std::string_view zh =
-      "类别 {cls} 本年已有 {unused} 次领取而未使用，不再发放资格；有特殊情况的请联系主管部门。";
+      "类别 {cls} 本年已有 {unused} 次领取后未使用，当年不再发放资格；有特殊情况的请联系主管部门。";
   static constexpr std::string_view en =
-      "After {unused} draws of class {cls} left unused this year there are no more; ask the bureau if there was a "
-      "reason.";
+      "Of class {cls} {unused} entitlements were drawn and left unused this year, so no more are given; ask the "
+      "bureau if there was a reason.";
 };
 template <>
 struct Sentence<subsidies::AlreadyHolds> {
   static constexpr std::string_view zh =
-      "已持有品类“{kind}”的有效资格，或已报名摇号（本次批次 {round}）；请先使用或等待结果。";
+      "领取人已持有品类“{kind}”的有效资格，或已报名摇号，不能再领批次 {round} 的；请先使用或等待结果。";
   static constexpr std::string_view en =
-      "There is an open entitlement for “{kind}”, or an entry in a lot, already (asked for in round {round});"
-      " use it or wait for the result first.";
+      "The person already holds an open entitlement for “{kind}”, or has entered a lot, and can’t draw in round "
+      "{round}; use that one or wait for the result first.";
 };
 template <>
 struct Sentence<subsidies::NoLotToDraw> {
   static constexpr std::string_view zh =
       "领取批次 {round} 没有可摇的号：不是摇号方式、无人报名，或已经摇过；请核对批次。";
   static constexpr std::string_view en =
-      "Release round {round} has no lot to draw: it is first come first served, nobody entered, or it was drawn;"
-      " check the round.";
+      "Release round {round} has no lot to draw: it is first come, first served, or nobody entered, or the lot "
+      "was drawn already; check the round.";
 };
 template <>
 struct Sentence<subsidies::LotStillOpen> {
@@ -298,7 +303,7 @@ struct Sentence<subsidies::EntitlementRequired> {
   static constexpr std::string_view zh =
       "类别 {cls} 须先领取资格再购买；请先领取，并在核销时填写资格编号。";
   static constexpr std::string_view en =
-      "Class {cls} needs an entitlement; draw one first and give its number at the till.";
+      "A purchase of class {cls} needs an entitlement; draw one first and give its number at the till.";
 };
 template <>
 struct Sentence<subsidies::UnknownEntitlement> {
@@ -312,31 +317,30 @@ struct Sentence<subsidies::EntitlementDiffers> {
   static constexpr std::string_view zh =
       "资格 {entitlement} 与本次核销不符：{field:words}不同；请核对领取人、品类和渠道。";
   static constexpr std::string_view en =
-      "Entitlement {entitlement} does not fit this sale: another {field:words}; check who drew it, the kind "
-      "and the channel.";
+      "Entitlement {entitlement} does not fit this sale: it differs in {field:words}; check who drew it, the "
+      "kind and the channel.";
 };
 template <>
 struct Sentence<subsidies::EntitlementNotOpen> {
   static constexpr std::string_view zh =
       "资格 {entitlement} {state:words}（有效期至 {expires}），不能使用；请重新领取。";
   static constexpr std::string_view en =
-      "Entitlement {entitlement} is {state:words} (good until {expires}) and can't be used; draw another.";
+      "Entitlement {entitlement} is {state:words} (good until {expires}) and can’t be used; draw another.";
 };
 template <>
 struct Sentence<subsidies::SamePerson> {
   static constexpr std::string_view zh =
-      "账号 {account} 已办理前一环节；初审与复审、审核与通过须由不同的人办理，"
-      "请换一人。";
+      "账号 {account} 已办理前一环节，初审与复审、审核与通过须由两人分别办理；请换一人办理。";
   static constexpr std::string_view en =
-      "Account {account} took the step before; first and second review, and review and passing, are for two "
-      "people. Have somebody else do it.";
+      "Account {account} took the step before, and first and second review, like review and passing, take two "
+      "people; have somebody else do it.";
 };
 template <>
 struct Sentence<subsidies::UnknownClause> {
   static constexpr std::string_view zh =
-      "规则 {edition} 没有条款或条件“{clause}”；请填写该规则中的编号。";
+      "规则 {edition} 没有条款或条件“{clause:words}”；请填写该规则中的编号。";
   static constexpr std::string_view en =
-      "The rules {edition} have no clause or requirement “{clause}”; give an id of that edition.";
+      "The rules {edition} have no clause or requirement “{clause:words}”; give an identifier from that edition.";
 };
 template <>
 struct Sentence<subsidies::VoidTooLate> {
@@ -348,9 +352,9 @@ struct Sentence<subsidies::VoidTooLate> {
 template <>
 struct Sentence<subsidies::PaymentUnderWay> {
   static constexpr std::string_view zh =
-      "申领单 {claim} 正在拨付（{order}）；请等银行结果登记后再办。";
+      "申领单 {claim} 正在拨付（批次 {order}）；请等银行回单登记后再办。";
   static constexpr std::string_view en =
-      "Claim {claim} is with the bank ({order}); wait for the result.";
+      "Claim {claim} is being paid ({order}); wait until the bank’s result is on record.";
 };
 template <>
 struct Sentence<subsidies::UnknownEdition> {
@@ -362,17 +366,17 @@ struct Sentence<subsidies::UnknownEdition> {
 template <>
 struct Sentence<subsidies::NothingToAdjust> {
   static constexpr std::string_view zh =
-      "按规则 {edition}，申领单 {claim} 的补贴不变；不需要调整，请核对单号和规则。";
+      "按规则 {edition}，申领单 {claim} 的补贴不变；不需要调整。";
   static constexpr std::string_view en =
-      "By the rules {edition} claim {claim} stays as it is and needs no adjustment; check the claim and the edition.";
+      "Under the rules {edition} claim {claim} stays as it is; there is nothing to adjust.";
 };
 template <>
 struct Sentence<subsidies::AdjustmentDiffers> {
   static constexpr std::string_view zh =
       "申领单 {claim} 按规则应为 {computed}，批准的是 {approved}；请按计算结果重新批准。";
   static constexpr std::string_view en =
-      "By the rules claim {claim} comes to {computed}, and {approved} was approved; approve what the rules come "
-      "to.";
+      "Under the rules claim {claim} comes to {computed}, and {approved} was approved; approve what the rules "
+      "come to.";
 };
 template <>
 struct Sentence<subsidies::UnknownBatch> {
@@ -384,30 +388,31 @@ struct Sentence<subsidies::UnknownBatch> {
 template <>
 struct Sentence<subsidies::BatchNotInThisStage> {
   static constexpr std::string_view zh =
-      "批次 {batch} 当前为“{stage:words}”，不能“{command:words}”；请查看批次的办理进度。";
+      "批次 {batch} 当前为“{stage:stage}”，不能“{command:words}”；请查看批次的办理进度。";
   static constexpr std::string_view en =
-      "Batch {batch} is “{stage:words}”, so one cannot {command:words}; look at how far it is.";
+      "Batch {batch} is “{stage:stage}”, so one cannot {command:words}; look at its history and choose a step "
+      "that fits.";
 };
 template <>
 struct Sentence<subsidies::ClaimOfAnotherMerchant> {
   static constexpr std::string_view zh =
       "申领单 {claim} 不属于商户 {merchant}；请从批次中去掉。";
   static constexpr std::string_view en =
-      "Claim {claim} is not merchant {merchant}'s; leave it out of the batch.";
+      "Claim {claim} is not one of merchant {merchant}; leave it out of the batch.";
 };
 template <>
 struct Sentence<subsidies::ClaimOfAnotherFund> {
   static constexpr std::string_view zh =
-      "申领单 {claim} 不属于资金池 {fund}；请按资金池分别办理。";
+      "申领单 {claim} 不由资金池 {fund} 支付；请按资金池分别办理。";
   static constexpr std::string_view en =
-      "Claim {claim} is not of fund {fund}; take each fund by itself.";
+      "Claim {claim} is not paid out of fund {fund}; take each fund by itself.";
 };
 template <>
 struct Sentence<subsidies::NamedTwice> {
   static constexpr std::string_view zh =
       "“{name}”重复出现；请每项只写一次。";
   static constexpr std::string_view en =
-      "The entry “{name}” stands twice; name each once.";
+      "The list names “{name}” twice; name each once.";
 };
 template <>
 struct Sentence<subsidies::BatchTotalsDiffer> {
@@ -428,7 +433,8 @@ struct Sentence<subsidies::ChecksOutstanding> {
   static constexpr std::string_view zh =
       "批次 {batch} 还有 {outstanding} 件样本没有抽查；请全部登记结果后再通过。";
   static constexpr std::string_view en =
-      "Batch {batch} has {outstanding} drawn claims that were not checked; record them all, then pass it.";
+      "Batch {batch} has {outstanding} claims in its sample that were not checked; record every check, then pass "
+      "it.";
 };
 template <>
 struct Sentence<subsidies::NoticeTooShort> {
@@ -449,22 +455,22 @@ struct Sentence<subsidies::TooManyLines> {
   static constexpr std::string_view zh =
       "拨付批次有 {lines} 行，最多 {most} 行；请分成几个批次。";
   static constexpr std::string_view en =
-      "The order has {lines} lines and may have {most}; split it.";
+      "The order has {lines} lines and may have at most {most}; split it.";
 };
 template <>
 struct Sentence<subsidies::UnknownOrder> {
   static constexpr std::string_view zh =
-      "没有拨付批次“{order}”或它没有第 {line:plain} 行；请核对。";
+      "没有拨付批次“{order}”，或该批次没有第 {line:plain} 行；请核对。";
   static constexpr std::string_view en =
       "There is no payment order “{order}”, or it has no line {line:plain}; check both.";
 };
 template <>
 struct Sentence<subsidies::AlreadyPaid> {
   static constexpr std::string_view zh =
-      "拨付批次 {order} 第 {line:plain} 行已付（银行流水号 {bank_reference}），不会再付；如有疑问请凭流水号与银行核对。";
+      "拨付批次 {order} 第 {line:plain} 行已付（银行流水号 {bank_reference}）；不会再付，请核对行号。";
   static constexpr std::string_view en =
-      "Line {line:plain} of order {order} is paid (bank reference {bank_reference}) and is not paid "
-      "again; if in doubt, take that reference to the bank.";
+      "Line {line:plain} of order {order} is paid (bank reference {bank_reference}) and won’t be paid again; "
+      "check the line.";
 };
 template <>
 struct Sentence<subsidies::NotThisAttempt> {
@@ -473,8 +479,8 @@ struct Sentence<subsidies::NotThisAttempt> {
       "次；如银行称此前判为失败的一次已付款，请先与银行核实，以免重复付款。";
   static constexpr std::string_view en =
       "The result for line {line:plain} of order {order} is of attempt {attempt:plain}, and attempt {under_way:plain} "
-      "is due; if the bank now says that a failed one was paid, call the bank before anything else, or money "
-      "goes twice.";
+      "is due; if the bank now says that a failed one was paid, call the bank before anything else, or the money "
+      "may go out twice.";
 };
 template <>
 struct Sentence<subsidies::AmountDiffers> {
@@ -489,7 +495,8 @@ struct Sentence<subsidies::NotFailed> {
   static constexpr std::string_view zh =
       "拨付批次 {order} 第 {line:plain} 行没有失败，不能重拨；请先登记银行回单。";
   static constexpr std::string_view en =
-      "Line {line:plain} of order {order} has not failed and isn't sent again; record the bank's result first.";
+      "Line {line:plain} of order {order} has not failed and can’t be sent again; record the bank’s result "
+      "first.";
 };
 
 }  // namespace seethrough::messages

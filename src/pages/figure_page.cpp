@@ -89,7 +89,7 @@ Html facts(const View& view, const Subject& s) {
   row(view.t("全市最近变动", "City's last change"), last ? view.date(*last) : view.t("尚无", "none yet"));
   Html published = view.t("尚无通报", "no bulletin yet");
   for (const publication::BulletinIssued* one : view.bulletins()) {
-    if (series_of(d.programme) != one->series) continue;
+    if (series_of(d.figure) != one->series) continue;
     published = link(view.bulletin_address(*one),
                      series_name(one->series, view.language) +
                          (view.language == Language::zh ? fmt::format("第{}期", one->number)

@@ -192,7 +192,7 @@ std::vector<Revision> revisions(const figures::Reading& reading, const publicati
   const figures::Table now = reading.cube().at({issued.cut_off, reading.position()});
   const PlaceCode city = reading.places().root().code;
   for (const figures::Definition& d : figures::definitions()) {
-    if (series_of(d.programme) != issued.series) continue;
+    if (series_of(d.figure) != issued.series) continue;
     const Revision revision{&issued, d.figure, then.sum(d.figure, reading.places(), city),
                             now.sum(d.figure, reading.places(), city)};
     if (revision.then != revision.now) found.push_back(revision);

@@ -197,7 +197,12 @@ std::string_view records_kind(std::string_view programme) {
   return {};
 }
 
-std::optional<publication::Series> series_of(std::string_view programme) {
+std::optional<publication::Series> series_of(Figure figure) {
+  // Holds and payments stand in no bulletin, so that a bank's result that comes in late corrects none.
+  for (const Figure unprinted : {Figure::claims_held, Figure::subsidy_held, Figure::claims_paid, Figure::subsidy_paid}) {
+    if (figure == unprinted) return std::nullopt;
+  }
+  const std::string_view programme = figures::definition(figure).programme;
   if (programme == "subsidies") return publication::Series::subsidies;
   if (programme == "complaints") return publication::Series::complaints;
   if (programme == "projects") return publication::Series::projects;

@@ -88,8 +88,8 @@ std::string series_name(publication::Series series, Language language);
 std::string programme_name(std::string_view programme, Language language);
 /// "claims", "complaints", "projects": the list that holds a programme's records; empty for chains.
 std::string_view records_kind(std::string_view programme);
-/// What a figure's bulletins are: nothing for chains.
-std::optional<publication::Series> series_of(std::string_view programme);
+/// The bulletins that print a figure: none for holds, payments and chains.
+std::optional<publication::Series> series_of(figures::Figure figure);
 /// "63.5%" of `part` in `whole`, cut off to one decimal; `whole` is positive.
 std::string percent(std::int64_t part, std::int64_t whole);
 

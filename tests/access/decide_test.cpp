@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <string_view>
+
 #include "access/given.h"
 #include "access/table.h"
 
@@ -135,6 +138,44 @@ TEST_CASE("an auditor sees everything and changes nothing; nobody operates") {
                           Role::leader, Role::auditor, Role::administrator})
     CHECK_FALSE(carries(role, operate));
   CHECK_FALSE(carries(Role::administrator, see_person));
+}
+
+TEST_CASE("nobody reviews twice, and who pays reviews nothing") {
+  using enum Right;
+  for (const Role role : {Role::clerk, Role::first_reviewer, Role::second_reviewer, Role::payer, Role::dispatcher,
+                          Role::leader, Role::auditor, Role::administrator}) {
+    const int held = (carries(role, review) ? 1 : 0) + (carries(role, second_review) ? 1 : 0) + (carries(role, pay) ? 1 : 0);
+    CHECK(held <= 1);
+  }
+  CHECK(rights_of(Role::second_reviewer) == std::vector{read_records, see_person, second_review});
+  CHECK(rights_of(Role::payer) == std::vector{read_records, pay});
+}
+
+TEST_CASE("a route that pays or shows accounts asks for the whole city") {
+  int routes = 0;
+  for (const RouteRule& rule : route_rules()) {
+    if (rule.right != Right::pay) continue;
+    CAPTURE(rule.pattern);
+    CHECK(rule.whole_city);
+    CHECK(rule.programme == Programme::subsidies);
+    ++routes;
+  }
+  CHECK(routes == 4);
+}
+
+TEST_CASE("a till's key sells and takes back on the day, and takes no goods back without its own scope") {
+  const auto reaches = [](std::string_view scope, std::string_view command) {
+    const auto& commands = find_scope(scope)->commands;
+    return std::find(commands.begin(), commands.end(), command) != commands.end();
+  };
+  for (const char* command : {"subsidies.draw", "subsidies.redeem", "subsidies.void", "subsidies.file_batch"}) {
+    CAPTURE(command);
+    CHECK(reaches("claims", command));
+    CHECK_FALSE(reaches("returns", command));
+  }
+  CHECK(reaches("returns", "subsidies.return_goods"));
+  CHECK_FALSE(reaches("claims", "subsidies.return_goods"));
+  CHECK_FALSE(reaches("claims", "subsidies.order_payment"));
 }
 
 TEST_CASE("a scope reaches only to commands and routes that have a rule") {

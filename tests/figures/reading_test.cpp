@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <ostream>
+
 #include "figures/reading.h"
 
 namespace figures_test {
@@ -99,6 +101,190 @@ TEST_CASE("a merchant counts on the day of its admission, and what it states is 
   CHECK(scene.reading.reconstructed("subsidies"));
   CHECK_FALSE(scene.reading.reconstructed("complaints"));
   CHECK_FALSE(scene.reading.reconstructed("anything"));
+}
+
+// The steps of subsidy claims: of two appliances and a vehicle, for each figure.
+
+using subsidies::ClaimNumber;
+
+const char* const appliance = "appliance_digital.appliance";
+
+subsidies::ClaimRedeemed redeemed(ClaimNumber claim, Fen price, Fen subsidy, Day on,
+                                  std::optional<std::vector<subsidies::Finding>> findings = {}) {
+  return {claim, purchase(price, on), {appliance, "c", "2025/1", "f", subsidy}, {}, std::move(findings), {}};
+}
+
+/// Two sales of 45,000 and 30,000 fen of subsidy on the first of June.
+Scene two_sales() {
+  Scene scene;
+  scene.take(subsidies::FundOpened{"f", 2025, {"appliance_digital", "vehicle"}, Fen{1'000'000}, "", false})
+      .take(redeemed(ClaimNumber{1}, Fen{300'000}, Fen{45'000}, day("2025-06-01")))
+      .take(redeemed(ClaimNumber{2}, Fen{200'000}, Fen{30'000}, day("2025-06-01")));
+  return scene;
+}
+
+subsidies::Reversal of_first() { return {appliance, "refrigerator", "f", district, Fen{300'000}, Fen{45'000}}; }
+subsidies::Part part(std::int64_t claims, Fen subsidy) { return {appliance, district, claims, subsidy}; }
+
+struct Sums {
+  std::int64_t claims, granted, held_claims, held, paid_claims, paid;
+  friend bool operator==(const Sums&, const Sums&) = default;
+  friend std::ostream& operator<<(std::ostream& out, const Sums& s) {
+    return out << s.claims << ' ' << s.granted << ' ' << s.held_claims << ' ' << s.held << ' ' << s.paid_claims << ' '
+               << s.paid;
+  }
+};
+Sums sums(const Scene& scene, const char* cut_off, const char* dimension = "", PlaceCode place = city) {
+  const auto of = [&](Figure figure) { return scene.sum(figure, cut_off, dimension, place); };
+  return {of(Figure::subsidy_claims), of(Figure::subsidy_granted), of(Figure::claims_held),
+          of(Figure::subsidy_held),   of(Figure::claims_paid),     of(Figure::subsidy_paid)};
+}
+
+TEST_CASE("a held claim is granted and held, from the day of the hold to the day it is released") {
+  Scene scene = two_sales();
+  scene.take(subsidies::ClaimHeld{ClaimNumber{1}, day("2025-06-05"), subsidies::HoldReason::serial_number_wrong, "",
+                                  part(1, Fen{45'000})})
+      .take(subsidies::ClaimReleased{ClaimNumber{1}, day("2025-06-08"), "", part(1, Fen{45'000})});
+  CHECK(sums(scene, "2025-06-04") == Sums{2, 75'000, 0, 0, 0, 0});
+  CHECK(sums(scene, "2025-06-05") == Sums{2, 75'000, 1, 45'000, 0, 0});
+  CHECK(sums(scene, "2025-06-05", "appliance_digital", district) == Sums{2, 75'000, 1, 45'000, 0, 0});
+  CHECK(sums(scene, "2025-06-05", "vehicle") == Sums{0, 0, 0, 0, 0, 0});
+  CHECK(sums(scene, "2025-06-05", "", county) == Sums{0, 0, 0, 0, 0, 0});
+  CHECK(sums(scene, "2025-06-08") == Sums{2, 75'000, 0, 0, 0, 0});
+}
+
+TEST_CASE("a claim with a finding that holds is held from its first day on, one with a flag is not") {
+  using rules::CheckId, rules::Severity;
+  Scene scene = two_sales();
+  scene.take(redeemed(ClaimNumber{3}, Fen{100'000}, Fen{15'000}, day("2025-06-02"),
+                      std::vector<subsidies::Finding>{{CheckId::price_history, Severity::flag, "100000 > 90000"}}));
+  CHECK(sums(scene, "2025-06-02") == Sums{3, 90'000, 0, 0, 0, 0});
+  scene.take(redeemed(ClaimNumber{4}, Fen{100'000}, Fen{15'000}, day("2025-06-02"),
+                      std::vector<subsidies::Finding>{{CheckId::price_history, Severity::flag, "100000 > 90000"},
+                                                      {CheckId::burst, Severity::hold, "21 / 10 min"}}));
+  subsidies::ClaimApplied car{ClaimNumber{5}, purchase(Fen{10'000'000}, day("2025-06-03")),
+                              {"vehicle.scrappage", "c", "2025/1", "f", Fen{150'000}}, {}};
+  car.findings = std::vector<subsidies::Finding>{{CheckId::company_buyer, Severity::hold, "1"}};
+  scene.take(car);
+  CHECK(sums(scene, "2025-06-02") == Sums{4, 105'000, 1, 15'000, 0, 0});
+  CHECK(sums(scene, "2025-06-03", "vehicle") == Sums{1, 150'000, 1, 150'000, 0, 0});
+}
+
+TEST_CASE("whatever ends a claim takes it out of the figures, and out of those that are held if it was held") {
+  const Day fifth = day("2025-06-05");
+  const auto ended = [&](const auto& event) {
+    Scene scene = two_sales();
+    scene.take(event);
+    return sums(scene, "2025-06-05");
+  };
+  const auto ended_held = [&](const auto& event) {
+    Scene scene = two_sales();
+    scene.take(subsidies::ClaimHeld{ClaimNumber{1}, day("2025-06-02"), subsidies::HoldReason::other, "",
+                                    part(1, Fen{45'000})})
+        .take(event);
+    CHECK(sums(scene, "2025-06-04") == Sums{2, 75'000, 1, 45'000, 0, 0});
+    return sums(scene, "2025-06-05");
+  };
+  const Sums one_left{1, 30'000, 0, 0, 0, 0};
+  using namespace subsidies;
+  CHECK(ended(ClaimVoided{ClaimNumber{1}, fifth, "", of_first(), false}) == one_left);
+  CHECK(ended_held(ClaimVoided{ClaimNumber{1}, fifth, "", of_first(), true}) == one_left);
+  CHECK(ended(ClaimRefused{ClaimNumber{1}, fifth, "c", "", of_first(), false}) == one_left);
+  CHECK(ended_held(ClaimRefused{ClaimNumber{1}, fifth, "c", "", of_first(), true}) == one_left);
+  CHECK(ended(ClaimWithdrawn{ClaimNumber{1}, fifth, "", of_first(), {}}) == one_left);
+  CHECK(ended_held(ClaimWithdrawn{ClaimNumber{1}, fifth, "", of_first(), true}) == one_left);
+  CHECK(ended(GoodsReturned{ClaimNumber{1}, fifth, "", of_first(), {}, {}, {}}) == one_left);
+  CHECK(ended_held(GoodsReturned{ClaimNumber{1}, fifth, "", of_first(), {}, true, {}}) == one_left);
+}
+
+TEST_CASE("a claim that is taken up again counts again, on the day it is") {
+  Scene scene = two_sales();
+  scene.take(subsidies::ClaimRefused{ClaimNumber{1}, day("2025-06-05"), "c", "", of_first(), false})
+      .take(subsidies::ClaimReopened{ClaimNumber{1}, day("2025-06-09"), "", true, of_first()});
+  CHECK(sums(scene, "2025-06-08") == Sums{1, 30'000, 0, 0, 0, 0});
+  CHECK(sums(scene, "2025-06-09") == Sums{2, 75'000, 0, 0, 0, 0});
+  CHECK(scene.sum(Figure::consumption, "2025-06-08") == 200'000);
+  CHECK(scene.sum(Figure::consumption, "2025-06-09") == 500'000);
+}
+
+TEST_CASE("a batch is held with each of its claims, and a failed spot check holds its claim alone") {
+  Scene scene = two_sales();
+  scene.take(subsidies::BatchHeld{"b", day("2025-06-05"), subsidies::HoldReason::merchant_violation, "",
+                                  {part(2, Fen{75'000}), {"vehicle.scrappage", county, 3, Fen{450'000}}}});
+  CHECK(sums(scene, "2025-06-05") == Sums{2, 75'000, 5, 525'000, 0, 0});
+  CHECK(sums(scene, "2025-06-05", "vehicle", county) == Sums{0, 0, 3, 450'000, 0, 0});
+  scene.take(subsidies::BatchReleased{"b", day("2025-06-06"), "",
+                                      {part(2, Fen{75'000}), {"vehicle.scrappage", county, 3, Fen{450'000}}}});
+  CHECK(sums(scene, "2025-06-06") == Sums{2, 75'000, 0, 0, 0, 0});
+  subsidies::CheckRecorded check{{ClaimNumber{1}, day("2025-06-07"), true, subsidies::HoldReason::other, ""}, "b", {}};
+  scene.take(check);
+  CHECK(sums(scene, "2025-06-07") == Sums{2, 75'000, 0, 0, 0, 0});
+  check.check = {ClaimNumber{2}, day("2025-06-08"), false, subsidies::HoldReason::box_photo_unreadable, ""};
+  check.held = part(1, Fen{30'000});
+  scene.take(check);
+  CHECK(sums(scene, "2025-06-08") == Sums{2, 75'000, 1, 30'000, 0, 0});
+}
+
+TEST_CASE("what the bank paid counts on the bank's day, a failed line does not, and a repayment takes it back") {
+  Scene scene = two_sales();
+  const subsidies::RecordResult failed{"o", 1, 1, false, Fen{75'000}, day("2025-07-01"), "", "账号有误"};
+  const subsidies::RecordResult paid{"o", 1, 2, true, Fen{75'000}, day("2025-07-03"), "R1", ""};
+  scene.take(subsidies::PaymentOrdered{"o", "f", day("2025-07-01"), {{1, "b", ClaimNumber{0}, "m", 2, Fen{75'000}}}})
+      .take(subsidies::PaymentFailed{failed})
+      .take(subsidies::PaymentRetried{"o", 1, 2, day("2025-07-02")})
+      .take(subsidies::PaymentSettled{paid, {}, {part(2, Fen{75'000})}});
+  CHECK(sums(scene, "2025-07-02") == Sums{2, 75'000, 0, 0, 0, 0});
+  CHECK(sums(scene, "2025-07-03") == Sums{2, 75'000, 0, 0, 2, 75'000});
+
+  // Goods that come back after payment: no longer granted, still paid until the money is in.
+  scene.take(subsidies::GoodsReturned{ClaimNumber{1}, day("2025-07-10"), "", of_first(), Fen{45'000}, {}, {}})
+      .take(subsidies::RepaymentRecorded{ClaimNumber{1}, day("2025-07-20"), "R2", part(1, Fen{45'000})});
+  CHECK(sums(scene, "2025-07-10") == Sums{1, 30'000, 0, 0, 2, 75'000});
+  CHECK(sums(scene, "2025-07-20") == Sums{1, 30'000, 0, 0, 1, 30'000});
+}
+
+TEST_CASE("another edition changes what was granted by the difference; what was paid changes when money moves") {
+  Scene scene = two_sales();
+  const auto adjusted = [](ClaimNumber claim, Fen before, Fen after, const char* on, Fen back) {
+    const subsidies::Grant was{appliance, "c", "2025/1", "f", before}, is{appliance, "c", "2025/2", "f", after};
+    return subsidies::ClaimAdjusted{claim, day(on), "", district, was, is, back};
+  };
+  const subsidies::RecordResult result{"o", 1, 1, true, Fen{75'000}, day("2025-07-03"), "R1", ""};
+  scene.take(subsidies::PaymentSettled{result, {}, {part(2, Fen{75'000})}})
+      .take(adjusted(ClaimNumber{1}, Fen{45'000}, Fen{60'000}, "2025-08-01", Fen{0}))
+      .take(adjusted(ClaimNumber{2}, Fen{30'000}, Fen{20'000}, "2025-08-02", Fen{10'000}));
+  CHECK(sums(scene, "2025-08-01") == Sums{2, 90'000, 0, 0, 2, 75'000});
+  CHECK(sums(scene, "2025-08-02") == Sums{2, 80'000, 0, 0, 2, 75'000});
+  // The top-up is money and no new claim; the claw-back leaves the claim paid.
+  const subsidies::RecordResult top_up{"p", 1, 1, true, Fen{15'000}, day("2025-08-10"), "R2", ""};
+  scene.take(subsidies::PaymentSettled{top_up, {}, {part(0, Fen{15'000})}})
+      .take(subsidies::RepaymentRecorded{ClaimNumber{2}, day("2025-08-11"), "R3", part(0, Fen{10'000})});
+  CHECK(sums(scene, "2025-08-10") == Sums{2, 80'000, 0, 0, 2, 90'000});
+  CHECK(sums(scene, "2025-08-11") == Sums{2, 80'000, 0, 0, 2, 80'000});
+}
+
+TEST_CASE("steps that move neither money nor a claim's standing in the figures add nothing") {
+  Scene scene = two_sales();
+  const std::size_t rows = scene.reading.cube().rows();
+  const Day on = day("2025-06-05");
+  using namespace subsidies;
+  const Draw draw{"r", Pseudonym{}, "refrigerator", Channel::offline, district};
+  scene.take(FundRaised{"f", Fen{100}, on, ""})
+      .take(FundReclaimed{"f", Fen{100}, on, ""})
+      .take(EntitlementDrawn{EntitlementNumber{1}, draw, appliance, Fen{50'000}, {}, {}})
+      .take(EntitlementsExpired{{EntitlementNumber{1}}})
+      .take(ClaimAccepted{ClaimNumber{1}, on})
+      .take(ClaimSentBack{ClaimNumber{1}, on, ""})
+      .take(ClaimResubmitted{ClaimNumber{1}, on, {}})
+      .take(FirstReviewPassed{ClaimNumber{1}, on, "li"})
+      .take(SecondReviewPassed{ClaimNumber{1}, on, "wang"})
+      .take(ClaimAppealed{ClaimNumber{1}, on, ""})
+      .take(AppealDismissed{ClaimNumber{1}, on, ""})
+      .take(BatchFiled{{"b", "m", on, {ClaimNumber{1}}, Fen{45'000}}, "f"})
+      .take(BatchReviewed{"b", on, "li"})
+      .take(BatchPassed{"b", on, "wang"})
+      .take(NoticePosted{{"n", on, on, {"b"}, {}}});
+  CHECK(scene.reading.cube().rows() == rows);
 }
 
 complaints::RegisterCase one_case(const std::string& number, int batch, const std::string& type, PlaceCode place,

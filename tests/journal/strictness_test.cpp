@@ -78,6 +78,28 @@ TEST_CASE("what may be left out of a request is left out: optional, list, text, 
   CHECK(purchase.price == Fen{299900});
 }
 
+TEST_CASE("a list of anything may be left out of a request, and never out of an entry on record") {
+  const auto batch = journal::decode_command(
+      R"({"type":"subsidies.file_batch","data":{"batch":"b","merchant":"m","day":"2025-06-15","subsidy":0}})");
+  REQUIRE(batch);
+  CHECK(std::get<subsidies::FileBatch>(std::get<subsidies::Command>(*batch)).claims.empty());
+  const auto notice = journal::decode_command(
+      R"({"type":"subsidies.post_notice","data":{"notice":"n","day":"2025-06-15","until":"2025-06-20","claims":[3]}})");
+  REQUIRE(notice);
+  CHECK(std::get<subsidies::PostNotice>(std::get<subsidies::Command>(*notice)).claims ==
+        std::vector{subsidies::ClaimNumber{3}});
+
+  std::string expired = entry;
+  replace(expired, expired.substr(expired.find(R"("data")"), expired.find(R"("fingerprint")") - expired.find(R"("data")")),
+          R"("data":{"entitlements":[1]},)");
+  replace(expired, "refused/1", "subsidies.entitlements_expired/1");
+  CHECK(journal::decode_entry(expired));
+  replace(expired, R"("entitlements":[1])", "");
+  const auto decoded = journal::decode_entry(expired);
+  REQUIRE_FALSE(decoded);
+  CHECK(decoded.error().en.find("entitlements") != std::string::npos);
+}
+
 TEST_CASE("an unknown, a missing and a wrongly typed member are refused by their path") {
   refused(redeem, R"("kind")", R"("colour":"red","kind")", "purchase.colour");
   refused(redeem, R"("data":{)", R"("data":{"extra":1,)", "extra");

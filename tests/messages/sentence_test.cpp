@@ -118,6 +118,54 @@ TEST_CASE("each language says the requirement in its own words") {
   CHECK(sentence(r, Language::en).find("Level 2 or better") != std::string::npos);
 }
 
+TEST_CASE("instants are said by China's clocks, entitlements by their numbers") {
+  const Instant opens = instant_in_china(monday, 8, 30, 0, 0);
+  const Instant closes = instant_in_china(monday + 1, 0, 0, 0, 0);
+  CHECK(sentence(subsidies::RoundNotOpen{"june", opens, closes}, Language::zh) ==
+        "领取批次 june 的开放时间为 2025-06-16 08:30 至 2025-06-17 00:00；请在此时间内领取。");
+  CHECK(sentence(subsidies::EntitlementNotOpen{subsidies::EntitlementNumber{7}, "expired", closes}, Language::en) ==
+        "Entitlement E0000007 is expired (good until 2025-06-17 00:00) and can’t be used; draw another.");
+}
+
+TEST_CASE("standings, levels, givers and stages are said in words") {
+  using namespace subsidies;
+  CHECK(sentence(MerchantNotInGoodStanding{"91440300708461136T", Standing::suspended, monday}, Language::zh) ==
+        "商户 91440300708461136T 自 2025-06-16 起已暂停，不能新办补贴；请与主管部门联系，恢复后再办。");
+  CHECK(sentence(SharesUnclear{"goods", FundLevel::county}, Language::zh).find("县级重复出现") != std::string::npos);
+  CHECK(sentence(SharesDoNotAddUp{"goods", 9950}, Language::en).find("come to 99.50%, not to 100%") !=
+        std::string::npos);
+  const StepOutOfOrder step{2, rules::Giver::maker, "maker > channel > store"};
+  CHECK(sentence(step, Language::zh) ==
+        "第 2 项优惠（生产企业）不符合规定的叠加顺序“生产企业→流通渠道→门店”；请按此顺序填写，政府补贴由系统计算，"
+        "不要填写。");
+  CHECK(sentence(step, Language::en)
+            .starts_with("Discount 2 (maker) breaks the order that the rules set (maker, channel, store); "));
+  // A batch's "filed" is not a claim's.
+  CHECK(sentence(BatchNotInThisStage{"B1", "filed", "subsidies.pass_batch"}, Language::zh) ==
+        "批次 B1 当前为“已申报”，不能“批次通过”；请查看批次的办理进度。");
+  CHECK(sentence(BatchNotInThisStage{"B1", "on_notice", "subsidies.pass_batch"}, Language::en)
+            .starts_with("Batch B1 is “on public notice”, so one cannot pass the batch; "));
+}
+
+TEST_CASE("a check that refuses says what it found and what the rules ask") {
+  const subsidies::CheckFailed failed{rules::CheckId::company_buyer, "1", "发票抬头不得为单位",
+                                      "the invoice must not name a company"};
+  CHECK(sentence(failed, Language::zh) ==
+        "未通过“单位购买”核查：购买方为单位，而规则要求发票抬头不得为单位；请核对后重新提交，有异议的请联系主管部门。");
+  CHECK(sentence(failed, Language::en) ==
+        "The claim fails the check “a company as buyer” (the buyer is a company). The rule: the invoice must not name "
+        "a company; correct the claim, or ask the bureau if you disagree.");
+}
+
+TEST_CASE("a missing or senseless entry is named in words") {
+  CHECK(sentence(subsidies::NothingAsked{"each"}, Language::zh).starts_with("“单份金额”没有填写，或超出范围"));
+  CHECK(sentence(subsidies::NothingAsked{"efficiency"}, Language::zh).starts_with("“能效或水效等级”"));
+  CHECK(sentence(subsidies::NothingAsked{"purchase.sale.steps[0].amount"}, Language::en)
+            .starts_with("The entry “purchase.sale.steps[0].amount” is missing"));
+  CHECK(sentence(subsidies::NameTaken{"round", "june"}, Language::en) ==
+        "There is already a release round named “june”; choose another name.");
+}
+
 TEST_CASE("a value that holds braces is said as it is") {
   const std::string pattern = "{channel}3SX{date}{serial4}";
   const std::string text = sentence(complaints::NumberMalformed{"D", pattern}, Language::en);
@@ -131,7 +179,7 @@ TEST_CASE("the new refusals of the subsidies speak of money, discounts, checks, 
   const auto en = [](const Rejection& r) { return sentence(r, Language::en); };
 
   CHECK(en(MerchantNotInGoodStanding{"914211000000000017", Standing::suspended, monday})
-            .starts_with("Merchant 914211000000000017 is suspended since 2025-06-16 and makes no new claims; "));
+            .starts_with("Merchant 914211000000000017 has been suspended since 2025-06-16 and can make no new "));
   CHECK(zh(StepOutOfOrder{2, rules::Giver::maker, "厂家→政府"}).starts_with("第 2 项优惠（"));
   CHECK(en(StepsDoNotAddUp{Fen{100000}, Fen{90000}, Fen{80000}}) ==
         "The list price CNY 1,000.00 less the discounts comes to CNY 900.00, not to the price CNY 800.00 that was "
@@ -140,8 +188,8 @@ TEST_CASE("the new refusals of the subsidies speak of money, discounts, checks, 
             .find("10分钟内不超过20笔") != std::string::npos);
   CHECK(en(CheckFailed{rules::CheckId::burst, "21", "10分钟内不超过20笔", "At most 20 in 10 minutes"})
             .find("At most 20 in 10 minutes") != std::string::npos);
-  CHECK(en(SharesDoNotAddUp{"goods", 9950}).starts_with("The shares of fund goods come to 99.50%; "));
-  CHECK(zh(PaymentUnderWay{claim, "PO-1"}) == "申领单 C0000007 正在拨付（PO-1）；请等银行结果登记后再办。");
+  CHECK(en(SharesDoNotAddUp{"goods", 9950}).starts_with("The shares of fund goods come to 99.50%, not to 100%, "));
+  CHECK(zh(PaymentUnderWay{claim, "PO-1"}) == "申领单 C0000007 正在拨付（批次 PO-1）；请等银行回单登记后再办。");
   CHECK(zh(NothingExpired{}) == "没有到期待释放的资格；请在有资格到期后再办。");
   CHECK(en(NotThisAttempt{"PO-1", 1200, 1, 2})
             .starts_with("The result for line 1200 of order PO-1 is of attempt 1, and attempt 2 is due; "));

@@ -59,7 +59,7 @@ function Findings({ story }: { story: Story }) {
   const severity = { refuse: t("不予受理", "refuse"), hold: t("暂缓", "hold"), flag: t("提示", "flag") };
   return (
     <Section title={t("疑点", "What the checks found")}>
-      <ul>{story.findings.map((one) => <li key={one.check}>{t(one.check_zh, one.check_en)} · {severity[one.severity]} · <code>{one.detail}</code></li>)}</ul>
+      <ul>{story.findings.map((one) => <li key={one.check}>{t(one.check_zh, one.check_en)} · {severity[one.severity]} · {t(one.detail_zh, one.detail_en)}</li>)}</ul>
     </Section>
   );
 }
