@@ -26,7 +26,7 @@ struct CityWithRound : SmallCity {
     give(subsidies::OpenFund{"goods", 2031, {"appliance_digital"}, Fen{10'000'000}, "预算", false});
     give(subsidies::AdmitMerchant{shop_code, "商店", subsidies_test::district, city_day, false});
     const Instant from = instant_in_china(city_day, 8, 0, 0, 0), to = instant_in_china(city_day, 20, 0, 0, 0);
-    give(subsidies::OpenRound{"june", "goods", "appliance_digital.digital", subsidies_test::city, from, to, 10, Fen{50'000},
+    give(subsidies::OpenRound{"june", "goods", "appliance_digital.digital", subsidies_test::district, from, to, 10, Fen{50'000},
                               subsidies::RoundMethod::first_come, ""});
   }
   json::value till(const std::string& route, const std::string& body, const std::string& key, int status) {
