@@ -26,7 +26,7 @@ constexpr Queue queues[] = {
     {"first_review", "待初审", "First review", subsidies::Accepted::name},
     {"second_review", "待复审", "Second review", subsidies::FirstReviewed::name},
     {"appeal", "申诉", "Appeals", subsidies::Appealed::name},
-    {"Held", "暂缓", "Held", subsidies::Held::name},
+    {"held", "暂缓", "Held", subsidies::Held::name},
     {"to_announce", "申请待公示", "Applications to announce", subsidies::Approved::name},
     {"to_pay", "申请公示后待拨付", "Applications to pay after their notice", subsidies::Noticed::name},
     {"to_file", "待商户申报", "To be filed by merchants", subsidies::Redeemed::name},
@@ -148,8 +148,6 @@ Response batches_of(const City& city, const Request& request, const Queue& queue
   auto failed = each_batch(city, request, readable, *queue.stage,
                            [&](const subsidies::State& state, const subsidies::Batch& batch, const subsidies::Merchant& merchant) {
                              if (total++ < slice->from || rows.size() == slice->limit) return;
-                             Fen subsidy;
-                             for (const auto number : batch.claims) subsidy += subsidies::terms_of(*state.claim(number))->subsidy;
                              rows.push_back(json::object{{"batch", batch.id},
                                                          {"day", to_string(batch.filed)},
                                                          {"since", to_string(batch.filed)},
@@ -157,7 +155,7 @@ Response batches_of(const City& city, const Request& request, const Queue& queue
                                                          {"merchant", merchant.code},
                                                          {"merchant_name", merchant.name},
                                                          {"claims", batch.claims.size()},
-                                                         {"subsidy_fen", subsidy.value},
+                                                         {"subsidy_fen", subsidy_of(state, batch).value},
                                                          {"flagged", false},
                                                          {"overdue", false}});
                            });
