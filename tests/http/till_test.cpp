@@ -132,7 +132,9 @@ TEST_CASE("qualification says what the rules, the limit, the day and the place h
   CHECK(c.engine->size() == size);
   REQUIRE(c.trail->flush());
   std::string looks;
-  for (const stores::TrailRow& row : c.trail->list({})->rows) {
+  const auto trail = c.trail->list({});
+  REQUIRE(trail);
+  for (const stores::TrailRow& row : trail->rows) {
     if (row.kind == stores::TrailKind::look) looks += row.subject + " " + row.detail + "\n";
   }
   CHECK(contains(looks, "qualification " + to_hex(c.vault.pseudonym("person", li))));
