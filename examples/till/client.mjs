@@ -53,7 +53,7 @@ export class Till {
       let response;
       try {
         response = await fetch(`${this.url}/api/v1/till/${operation}`,
-          { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(10_000) });
+          { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(operation === 'sync' ? 60_000 : 10_000) });
         const answer = await response.json();
         if (response.ok) return answer;
         why = new Refused(response.status, answer);
