@@ -106,6 +106,8 @@ TEST_CASE("queues count what waits in the caller's places, what is due today and
   CHECK(accept.at("rows").at(0).at("due") == "2031-06-18");
   CHECK(accept.at("rows").at(0).at("overdue") == true);
   CHECK(c.read("/api/v1/queues/accept", "stranger").at("rows").as_array().empty());
+  for (const auto& row : all.at("rows").as_array())
+    CHECK(c.read("/api/v1/queues/" + std::string(row.at("queue").as_string())).at("queue") == row.at("queue"));
   c.read("/api/v1/queues/none", "reviewer", 404);
 }
 
