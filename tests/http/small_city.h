@@ -57,8 +57,8 @@ inline const rules::Book& small_book() {
     const Condition cheap{
         "cheap", {}, {Field::price_fen, Op::at_most, {600'000}}, {"单价不超过6000元", "At most 6,000 yuan"}, "notice"};
     e.clauses = {
-        {"fridge", goods, {"fridge"}, year, {}, {}, Rate{BasisPoints{1500}, Fen{200'000}}, "notice", {"15%", "15%"}},
-        {"phone", digital, {"phone"}, year, {}, {cheap}, Rate{BasisPoints{1500}, Fen{50'000}}, "notice", {"15%", "15%"}},
+        {"fridge", goods, {"fridge"}, year, {}, {}, rules::Rate{BasisPoints{1500}, Fen{200'000}}, "notice", {"15%", "15%"}},
+        {"phone", digital, {"phone"}, year, {}, {cheap}, rules::Rate{BasisPoints{1500}, Fen{50'000}}, "notice", {"15%", "15%"}},
         {"car", cars, {"car"}, year, {}, {}, Flat{Fen{1'000'000}}, "notice", {"定额", "Flat"}}};
     Check company;
     company.id = CheckId::company_buyer;
