@@ -26,7 +26,7 @@ struct DeskCity : SmallCity {
     give(subsidies::Apply{car});
     open_account("reviewer", access::Grant{Role::first_reviewer, Programme::subsidies, district});
     open_account("stranger", access::Grant{Role::first_reviewer, Programme::projects, district});
-    city->calendar = WorkCalendar({{2031, {*parse_day("2031-06-17")}, {}, "通知"}});  // Tuesday is a holiday
+    city->calendar = WorkCalendar(std::vector<HolidayNotice>{{2031, {*parse_day("2031-06-17")}, {}, "通知"}});  // Tuesday is a holiday
     settle();
   }
   json::value read(const std::string& target, const std::string& account = "reviewer", int status = 200) const {
@@ -40,7 +40,7 @@ struct DeskCity : SmallCity {
 
 json::object queue_of(const json::value& all, std::string_view name) {
   for (const auto& row : all.at("rows").as_array()) {
-    if (row.at("queue") == name) return row.as_object();
+    if (std::string_view(row.at("queue").as_string()) == name) return row.as_object();
   }
   return {};
 }
