@@ -31,6 +31,7 @@ inline const std::string shop_code = "911404000000003340";
 inline subsidies::Purchase sold(int n) {
   subsidies::Purchase purchase = subsidies_test::fridge(n);
   purchase.merchant = shop_code;
+  purchase.day = city_day;
   return purchase;
 }
 
