@@ -7,7 +7,7 @@ namespace {
 
 namespace json = boost::json;
 
-const std::string zhang = "11010519491231002X", li = "440524188001010014";
+const std::string zhang = "11010519491231002X", li = "110105199001010029";
 
 std::string phone_sale(const std::string& identity, const std::string& item, const std::string& more) {
   return R"({"kind":"phone","merchant":")" + shop_code + R"(","place":"140403","day":"2031-06-15","price_yuan":2999.5,)"
