@@ -8,7 +8,7 @@
 #include "app/commands.h"
 #include "app/desk_files.h"
 #include "app/embedded.h"
-#include "app/remote.h"
+#include "engine/expiry_sweep.h"
 #include "http/city.h"
 #include "http/follow_up.h"
 #include "http/live_figures.h"
@@ -81,38 +81,11 @@ Result<void, Failure> keep_trail(http::ViewsFeed& feed, stores::SqliteTrail& tra
   return {};
 }
 
-/// Frees, at most once a minute, what entitlements reserve whose time is over.
-class ExpirySweep {
- public:
-  explicit ExpirySweep(engine::Engine& engine) : engine_(engine) {}
-
-  void look(Instant at) {
-    constexpr std::int64_t minute_ms = 60'000;
-    if (at.ms - last_.ms < minute_ms) return;
-    last_ = at;
-    bool due = false;
-    const auto looked = engine_.ask([&](const engine::World& world) {
-      const auto& open = world.subsidies().by_expiry;
-      due = !open.empty() && open.begin()->first <= at;
-    });
-    if (!looked || !due) return;  // asked first, so that the journal is not filled with refusals
-    engine::Submission sweep{{request_id("local", "expire " + to_string(at)), {}, at, "local"},
-                             journal::Command{subsidies::Command{subsidies::Expire{}}}};
-    std::vector<engine::Submission> one;
-    one.push_back(std::move(sweep));
-    engine_.submit(std::move(one), [](engine::Answers) {});
-  }
-
- private:
-  engine::Engine& engine_;
-  Instant last_;
-};
-
 /// Serves until interrupted, or until the engine had to stop.
 int serve_until_stopped(const Common& common, WritableCity& city, http::Server& server) {
   server.start();
   print(fmt::format("serving {}\n", server.url()));
-  ExpirySweep sweep(*city.engine);
+  engine::ExpirySweep sweep(*city.engine);
   while (!interrupted() && !city.engine->failure()) {
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
     sweep.look(now());

@@ -115,7 +115,10 @@ json::object story_json(const City& city, const RecordHistory& history, const Or
   if (!row.batch.empty()) out["batch"] = row.batch;
   if (!row.hold_reason.empty()) out["hold_reason"] = row.hold_reason;
   const Day bought{row.day};
-  if (const auto due = due_of(city, row.state, row.item_class, bought, Day{row.since})) out["due"] = due_json(*due);
+  if (const auto due = due_of(city, row.state, row.item_class, bought, Day{row.since})) {
+    if (due->by) out["due"] = due_json(*due);
+    else out["due_note"] = due_note_json(*due);
+  }
   if (const rules::Edition* edition = city.rules.edition_of(origin.grant.edition)) {
     out["explanation"] = explanation_json(city, origin, *edition);
     if (origin.purchase.sale && origin.purchase.sale->list_price) {

@@ -63,9 +63,9 @@ Result<json::object, Failure> claims_waiting(const City& city, const Queue& queu
   std::int64_t overdue = 0, due_today = 0;
   for (const stores::ClaimRow& row : page->rows) {
     const auto due = due_of(city, row.state, row.item_class, Day{row.day}, Day{row.since});
-    if (!due) continue;
-    overdue += due->by < today ? 1 : 0;
-    due_today += due->by == today ? 1 : 0;
+    if (!due || !due->by) continue;
+    overdue += *due->by < today ? 1 : 0;
+    due_today += *due->by == today ? 1 : 0;
   }
   return json::object{{"count", page->total},
                       {"overdue", overdue},
@@ -120,9 +120,9 @@ json::object claim_json(const City& city, const stores::ClaimRow& row, Day today
                    {"flagged", row.flagged},
                    {"overdue", false}};
   if (!row.hold_reason.empty()) out["hold_reason"] = row.hold_reason;
-  if (const auto due = due_of(city, row.state, row.item_class, Day{row.day}, Day{row.since})) {
-    out["due"] = to_string(due->by);
-    out["overdue"] = due->by < today;
+  if (const auto due = due_of(city, row.state, row.item_class, Day{row.day}, Day{row.since}); due && due->by) {
+    out["due"] = to_string(*due->by);
+    out["overdue"] = *due->by < today;
   }
   return out;
 }

@@ -49,18 +49,23 @@ std::optional<Due> due_of(const City& city, std::string_view state, std::string_
   const rules::Class* described = edition ? edition->find_class(cls) : nullptr;
   const rules::Clock* clock = described ? described->clock(stage) : nullptr;
   if (!clock) return std::nullopt;
-  Due due{std::string(stage), since + clock->days, *clock, edition->find_source(clock->source)};
-  if (clock->working) {
-    const auto by = city.calendar.after_working_days(since, clock->days);
-    if (!by) return std::nullopt;  // a year without a notice is never guessed
-    due.by = *by;
-  }
+  Due due{std::string(stage), since + clock->days, 0, *clock, edition->find_source(clock->source)};
+  if (!clock->working) return due;
+  const auto by = city.calendar.after_working_days(since, clock->days);
+  due.by = by ? std::optional(*by) : std::nullopt;
+  due.year = by ? 0 : by.error().year;
   return due;
+}
+
+boost::json::object due_note_json(const Due& due) {
+  return {{"zh", fmt::format("没有 {} 年的放假安排，算不出应办结的日期；请在 data/calendar 补上当年的通知。", due.year)},
+          {"en", fmt::format("The holiday notice of {} is not known, so there is no due date; add it to data/calendar.",
+                             due.year)}};
 }
 
 boost::json::object due_json(const Due& due) {
   boost::json::object out{{"stage", due.stage},
-                   {"by", to_string(due.by)},
+                   {"by", to_string(*due.by)},
                    {"days", due.clock.days},
                    {"working", due.clock.working}};
   if (due.source) {

@@ -22,14 +22,19 @@ class ReadablePlaces {
   std::vector<PlaceCode> held_;
 };
 
-/// Until when a step is due, and by which rule. Nothing if no clock runs, or if the year's working days are not known.
+/// Until when a step is due, and by which rule.
 struct Due {
   std::string stage;
-  Day by;
+  std::optional<Day> by;  ///< nothing if the working days of `year` are not known: they are never guessed
+  int year = 0;
   rules::Clock clock;
   const rules::Source* source = nullptr;
 };
+/// Nothing if no clock runs in that state.
 std::optional<Due> due_of(const City& city, std::string_view state, std::string_view cls, Day bought, Day since);
+/// Why there is no day, of a Due without one.
+boost::json::object due_note_json(const Due& due);
+/// Of a Due with its day.
 boost::json::object due_json(const Due& due);
 
 /// The commands that a claim in this state takes, by type.

@@ -53,8 +53,8 @@ std::string cell_of(const json::value& value) {
   return {};
 }
 
-RowFault nested(std::string_view name) {
-  return {std::string(name), {}, "文本、数字、true、false 或 null", "a text, a number, true, false or null"};
+RowFault nested(std::string_view name, const json::value& value) {
+  return {std::string(name), value.is_array() ? "[…]" : "{…}", "文本、数字、true、false 或 null", "a text, a number, true, false or null"};
 }
 
 Result<SaleBody, RowFault> read_sale(const json::object& members) {
@@ -62,9 +62,10 @@ Result<SaleBody, RowFault> read_sale(const json::object& members) {
   journal::Reader reader(journal::Strictness::request);
   if (reader.read(members, sale)) return sale;
   const journal::FieldFault& fault = *reader.fault();
-  const bool personal = fault.path == "second_imei";
-  return Unexpected{RowFault{fault.path, personal ? exchange::masked(fault.value) : fault.value, fault.expected_zh,
-                             fault.expected_en}};
+  std::string value = fault.value;
+  if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
+  if (fault.path == "second_imei") value = exchange::masked(value);
+  return Unexpected{RowFault{fault.path, value, fault.expected_zh, fault.expected_en}};
 }
 
 /// What the reader cannot know: the form of two numbers.
@@ -99,7 +100,7 @@ Result<exchange::ClaimInput, RowFault> read_redemption(const City& city, const j
   for (const auto& [name, value] : body) {
     if (value.is_null()) continue;
     if (is_of_sale(name)) of_sale[name] = value;
-    else if (value.is_structured()) return Unexpected{nested(name)};
+    else if (value.is_structured()) return Unexpected{nested(name, value)};
     else of_claim.emplace_back(std::string(name), cell_of(value));
   }
   auto claim = read_claim_members(city, std::move(of_claim));

@@ -230,7 +230,7 @@ std::string target_of(const std::string& pattern) {
   return target;
 }
 
-/// What a till sends about the district.
+/// What a till sends about the district. A day before the sale changes nothing, whoever is let in.
 std::string till_body(std::string_view operation) {
   static const std::map<std::string_view, std::string> bodies{
       {"qualification", R"({"identity":"11010519491231002X","kind":"fridge","channel":"offline","place":140403})"},
@@ -238,8 +238,8 @@ std::string till_body(std::string_view operation) {
       {"redeem", R"({"kind":"fridge","merchant":")" + shop_code +
                      R"(","place":"140403","day":"2031-06-15","price_yuan":"100","name":"张三",)"
                      R"("identity_number":"11010519491231002X","item":"WALK-1","invoice":"25142000000012345678"})"},
-      {"void", R"({"claim":"C0000001","reason":"冲正"})"},
-      {"return", R"({"claim":"C0000001","reason":"退货"})"},
+      {"void", R"({"claim":"C0000001","day":"2031-06-14","reason":"冲正"})"},
+      {"return", R"({"claim":"C0000001","day":"2031-06-14","reason":"退货"})"},
       {"sync", R"({"items":[]})"}};
   return bodies.at(operation);
 }
