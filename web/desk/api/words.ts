@@ -4,10 +4,10 @@ import { t } from "../language";
 import type { Schemas } from "./client";
 
 type Pair = [zh: string, en: string];
-type Said<K extends string> = Record<K, Pair>;
+export type Said<K extends string> = Record<K, Pair>;
 const of = (pair: Pair): string => t(pair[0], pair[1]);
-const say = <K extends string>(words: Said<K>) => (word: K): string => of(words[word]);
-const options = <K extends string>(words: Said<K>) => (): { value: K; label: string }[] =>
+export const say = <K extends string>(words: Said<K>) => (word: K): string => of(words[word]);
+export const options = <K extends string>(words: Said<K>) => (): { value: K; label: string }[] =>
   (Object.keys(words) as K[]).map((value) => ({ value, label: of(words[value]) }));
 
 const roles: Said<Schemas["Role"]> = {
@@ -37,7 +37,9 @@ const rights: Said<Schemas["Right"]> = {
   read_records: ["查看记录", "read records"],
   see_person: ["查看个人信息", "see personal data"],
   enter: ["登记", "enter records"],
-  review: ["审核", "review"],
+  review: ["初审", "review"],
+  second_review: ["复审", "review a second time"],
+  pay: ["拨付", "pay"],
   dispatch: ["调度督办", "dispatch"],
   set_up: ["设置事项", "set programmes up"],
   publish: ["发布通报", "publish bulletins"],
@@ -61,8 +63,23 @@ const trailKinds: Said<Schemas["TrailKind"]> = {
 const trailOutcomes: Said<Schemas["TrailOutcome"]> = { done: ["成功", "done"], refused: ["被拒绝", "refused"], failed: ["出错", "failed"] };
 const claimStates: Said<Schemas["ClaimState"]> = {
   redeemed: ["已核销", "redeemed"],
-  applied: ["已申请", "applied"],
+  filed: ["已报批", "filed for payment"],
+  applied: ["待受理", "applied for"],
+  in_correction: ["退回补正", "sent back for correction"],
+  accepted: ["已受理", "accepted"],
+  first_reviewed: ["初审通过", "first review passed"],
+  second_reviewed: ["复审通过", "second review passed"],
+  noticed: ["公示中", "on public notice"],
+  ordered: ["拨付中", "with the bank"],
+  paid: ["已拨付", "paid"],
+  held: ["暂缓", "held"],
+  rejected: ["已驳回", "refused"],
+  appealed: ["申诉中", "under appeal"],
+  dismissed: ["驳回（终局）", "refused for good"],
+  clawback_due: ["待追缴", "to be clawed back"],
+  clawed_back: ["已追缴", "clawed back"],
   returned: ["已退货", "returned"],
+  voided: ["已冲正", "voided"],
   withdrawn: ["已撤回", "withdrawn"],
 };
 const erasureStates: Said<Schemas["Erasure"]["state"]> = {
