@@ -6,7 +6,7 @@ import { lazy, Suspense, useEffect, useRef, useState, type ComponentType, type R
 import { Link, Redirect, Route, Switch, useLocation } from "wouter";
 import { api, onUnauthorized, take, type Schemas, type SignedIn } from "./api/client";
 import { usePlaces } from "./api/queries";
-import { enter, may, mayCitywide, SessionProvider, useRefreshSession, useSessionQuery } from "./api/session";
+import { enter, may, mayCitywide, mayIn, SessionProvider, useRefreshSession, useSessionQuery } from "./api/session";
 import { language, speak, t, useLanguage } from "./language";
 import { Keys } from "./parts/keys";
 import { Dialog, Trouble, Waiting } from "./parts/page";
@@ -27,6 +27,26 @@ const Audit = page(() => import("./pages/audit"), "Audit");
 const Applicants = page(() => import("./pages/applicants"), "Applicants");
 const Find = page(() => import("./pages/find"), "Find");
 const Erasures = page(() => import("./pages/erasures"), "Erasures");
+const Queues = page(() => import("./pages/queues"), "Queues");
+const Queue = page(() => import("./pages/queue"), "Queue");
+const Claims = page(() => import("./pages/claims"), "Claims");
+const Claim = page(() => import("./pages/claim"), "Claim");
+const Batches = page(() => import("./pages/batches"), "Batches");
+const FileBatch = page(() => import("./pages/file_batch"), "FileBatch");
+const Batch = page(() => import("./pages/batch"), "Batch");
+const Merchants = page(() => import("./pages/merchants"), "Merchants");
+const Merchant = page(() => import("./pages/merchant"), "Merchant");
+const Products = page(() => import("./pages/products"), "Products");
+const Funds = page(() => import("./pages/funds"), "Funds");
+const Fund = page(() => import("./pages/fund"), "Fund");
+const Rounds = page(() => import("./pages/rounds"), "Rounds");
+const Payments = page(() => import("./pages/payments"), "Payments");
+const Payment = page(() => import("./pages/payment"), "Payment");
+const Reconciliation = page(() => import("./pages/reconciliation"), "Reconciliation");
+const Backtest = page(() => import("./pages/backtest"), "Backtest");
+const Adjustments = page(() => import("./pages/adjustments"), "Adjustments");
+const Upload = page(() => import("./pages/imports"), "Upload");
+const ImportPage = page(() => import("./pages/imports"), "ImportPage");
 const Missing = page(() => import("./pages/missing"), "Missing");
 
 function LanguageSwitch() {
@@ -52,9 +72,26 @@ function Bar({ children }: { children?: ReactNode }) {
   );
 }
 
-interface Item { to: string; name: string; right?: Schemas["Right"]; citywide?: true }
+interface Item { to: string; name: string; right?: Schemas["Right"]; citywide?: true; of?: Schemas["Programme"] }
 const groups = (): { name: string; items: Item[] }[] => [
   { name: t("我", "You"), items: [{ to: "/", name: t("首页", "Start") }, { to: "/me", name: t("我的账号", "My account") }] },
+  {
+    name: t("以旧换新", "Trade-in subsidies"),
+    items: [
+      { to: "/queues", name: t("待办", "Queues"), right: "read_records", of: "subsidies" },
+      { to: "/claims", name: t("申领单", "Claims"), right: "read_records", of: "subsidies" },
+      { to: "/batches", name: t("批次", "Batches"), right: "read_records", of: "subsidies" },
+      { to: "/payments", name: t("公示与拨付", "Notices and payments"), right: "read_records", of: "subsidies" },
+      { to: "/reconciliation", name: t("对账", "Reconciliation"), right: "read_records", of: "subsidies" },
+      { to: "/merchants", name: t("商户", "Merchants"), right: "read_records", of: "subsidies" },
+      { to: "/products", name: t("商品", "Products"), right: "read_records", of: "subsidies" },
+      { to: "/funds", name: t("资金池", "Funds"), right: "read_records", of: "subsidies" },
+      { to: "/rounds", name: t("资格领取", "Release rounds"), right: "read_records", of: "subsidies" },
+      { to: "/import", name: t("导入", "Import"), right: "enter", of: "subsidies" },
+      { to: "/adjustments", name: t("调整", "Adjustments"), right: "second_review", of: "subsidies" },
+      { to: "/backtest", name: t("规则回测", "Backtest"), right: "set_up", of: "subsidies" },
+    ],
+  },
   {
     name: t("个人信息", "Personal data"),
     items: [
@@ -79,7 +116,7 @@ function Menu({ session }: { session: SignedIn }) {
   const box = useRef<HTMLDetailsElement>(null);
   useEffect(() => box.current?.removeAttribute("open"), [path]);
   const { city } = usePlaces();
-  const open = ({ right, citywide }: Item): boolean => right === undefined || (citywide ? mayCitywide(session, right, city) : may(session, right));
+  const open = ({ right, citywide, of }: Item): boolean => right === undefined || (of ? mayIn(session, right, of) : citywide ? mayCitywide(session, right, city) : may(session, right));
   const shown = groups().map(({ name, items }) => ({ name, items: items.filter(open) }))
     .filter(({ items }) => items.length > 0);
   const list = shown.map(({ name, items }) => (
@@ -98,6 +135,30 @@ function Menu({ session }: { session: SignedIn }) {
     </>
   );
 }
+
+/// The pages of the subsidies programme; a page of one thing is made anew for another.
+const subsidyRoutes = (): ReactNode => [
+  <Route key="queues" path="/queues" component={Queues} />,
+  <Route key="queue" path="/queues/:queue">{(params) => <Queue key={params.queue} params={params} />}</Route>,
+  <Route key="claims" path="/claims" component={Claims} />,
+  <Route key="claim" path="/claims/:claim">{(params) => <Claim key={params.claim} params={params} />}</Route>,
+  <Route key="batches" path="/batches" component={Batches} />,
+  <Route key="file" path="/batches/new" component={FileBatch} />,
+  <Route key="batch" path="/batches/:batch">{(params) => <Batch key={params.batch} params={params} />}</Route>,
+  <Route key="merchants" path="/merchants" component={Merchants} />,
+  <Route key="merchant" path="/merchants/:merchant">{(params) => <Merchant key={params.merchant} params={params} />}</Route>,
+  <Route key="products" path="/products" component={Products} />,
+  <Route key="funds" path="/funds" component={Funds} />,
+  <Route key="fund" path="/funds/:fund">{(params) => <Fund key={params.fund} params={params} />}</Route>,
+  <Route key="rounds" path="/rounds" component={Rounds} />,
+  <Route key="payments" path="/payments" component={Payments} />,
+  <Route key="payment" path="/payments/:order">{(params) => <Payment key={params.order} params={params} />}</Route>,
+  <Route key="reconciliation" path="/reconciliation" component={Reconciliation} />,
+  <Route key="backtest" path="/backtest" component={Backtest} />,
+  <Route key="adjustments" path="/adjustments" component={Adjustments} />,
+  <Route key="import" path="/import" component={Upload} />,
+  <Route key="one import" path="/import/:id">{(params) => <ImportPage key={params.id} params={params} />}</Route>,
+];
 
 function Pages() {
   const [path] = useLocation();
@@ -123,6 +184,7 @@ function Pages() {
         <Route path="/applicants" component={Applicants} />
         <Route path="/find" component={Find} />
         <Route path="/erasures" component={Erasures} />
+        {subsidyRoutes()}
         <Route component={Missing} />
       </Switch>
     </Suspense>
@@ -175,7 +237,7 @@ export function Desk() {
   const [last, setLast] = useState<SignedIn>();
   const [path] = useLocation();
   useEffect(() => onUnauthorized(() => void refresh()), []);
-  useEffect(() => void client.invalidateQueries({ predicate: ({ queryKey }) => ["account", "access"].includes(String(queryKey[0])) }), [now]);
+  useEffect(() => void client.invalidateQueries({ predicate: ({ queryKey }) => ["account", "access", "import"].includes(String(queryKey[0])) }), [now]);
   const session = query.data;
   if (session?.signed_in && session !== last) setLast(session);
   if (session === undefined)
