@@ -110,6 +110,12 @@ constexpr RouteRule routes[] = {
     {"POST", "/api/v1/commands", Gate::command},
     {"POST", "/api/v1/commands/batch", Gate::command},
     with(Right::enter, "POST", "/api/v1/claims"),
+    with(Right::enter, "POST", "/api/v1/till/qualification"),
+    with(Right::enter, "POST", "/api/v1/till/draw"),
+    with(Right::enter, "POST", "/api/v1/till/redeem"),
+    with(Right::enter, "POST", "/api/v1/till/void"),
+    with(Right::review, "POST", "/api/v1/till/return"),
+    with(Right::enter, "POST", "/api/v1/till/sync"),
     // What other rules would have cost: over the whole record, which is public without its persons.
     with(Right::set_up, "POST", "/api/v1/backtest"),
     // The subsidies' desk.
@@ -129,6 +135,12 @@ constexpr RouteRule routes[] = {
     with(Right::pay, "POST", "/api/v1/reconciliation"),
     with(Right::pay, "PUT", "/api/v1/payees"),
     with(Right::second_review, "GET", "/api/v1/adjustments"),
+    // Files of claims. Whoever uploaded one may see and stop it, also after the right is gone.
+    with(Right::enter, "POST", "/api/v1/imports"),
+    signed_in("GET", "/api/v1/imports/{id}"),
+    with(Right::enter, "POST", "/api/v1/imports/{id}/confirm"),
+    signed_in("DELETE", "/api/v1/imports/{id}"),
+    signed_in("GET", "/api/v1/imports/{id}/rejected.csv"),
     // Personal data.
     with(Right::read_records, "GET", "/api/v1/applicants"),
     with(Right::see_person, "POST", "/api/v1/applicants/{claim}"),
@@ -182,8 +194,13 @@ const std::vector<Scope>& scopes() {
   static const std::vector<Scope> all = {
       {"claims", "收银终端：领取、核销、冲正、申请、报批", "tills: draw, redeem, void and apply",
        {"subsidies.draw", "subsidies.redeem", "subsidies.void", "subsidies.apply", "subsidies.file_batch"},
-       {{"POST", "/api/v1/claims"}}},
-      {"returns", "收银终端：退货", "tills: returns", {"subsidies.return_goods"}, {}},
+       {{"POST", "/api/v1/claims"},
+        {"POST", "/api/v1/till/qualification"},
+        {"POST", "/api/v1/till/draw"},
+        {"POST", "/api/v1/till/redeem"},
+        {"POST", "/api/v1/till/void"},
+        {"POST", "/api/v1/till/sync"}}},
+      {"returns", "收银终端：退货", "tills: returns", {"subsidies.return_goods"}, {{"POST", "/api/v1/till/return"}}},
       {"complaints", "投诉举报接入", "complaint intake", {"complaints.register_case"}, {}},
       {"progress", "项目进度报送", "project progress", {"projects.report_progress"}, {}},
       {"audit", "读取审计记录", "read the audit trail", {},

@@ -56,10 +56,10 @@ Result<void, Failure> add_rule_file(rules::Book& book, const std::string& name) 
   }
   auto edition = read_rule_file(text, name);
   if (!edition) return Unexpected{edition.error()};
-  const int year = edition->year;
+  const std::string version = edition->version;
   if (!book.add(std::move(edition).value())) {
-    return Unexpected{Failure{FailureKind::malformed, fmt::format("规则文件 {} 与前面的文件同为 {} 年：每年只能给一个", name, year),
-                              fmt::format("the rule file {} is for {}, as is an earlier one: give one file a year", name, year)}};
+    return Unexpected{Failure{FailureKind::malformed, fmt::format("规则文件 {}（{}）与前面的文件版本相同或同日施行：请只给其中一个", name, version),
+                              fmt::format("the rule file {} ({}) has the version of an earlier one or comes into force on the same day: give only one of them", name, version)}};
   }
   return {};
 }
@@ -130,7 +130,7 @@ int run_backtest(const Common& common, const Options& options) {
   if (!report) return say(common, "已按要求停止，没有改动任何数据", "stopped as asked; nothing was changed");
   found.report = std::move(*report);
   found.replay = backtest::replay(*recorded, files->rules);
-  for (const int year : book.years()) found.editions.push_back(book.edition(year)->version);
+  for (const rules::Edition* edition : book.editions()) found.editions.push_back(edition->version);
   if (!common.json) return full_output(common, backtest_text(found, files->places, common.language));
   json::object all = http::backtest_json(found.report, files->places);
   all["editions"] = json::array(found.editions.begin(), found.editions.end());
@@ -173,7 +173,7 @@ void add_backtest(CLI::App& app, const Common& common, Chosen& chosen) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand(
       "backtest", in(common.language, "规则回测：历史申领按另一套规则会怎样", "what the claims on record would have come to under other rules"));
-  command->add_option("--rules", options->rules, in(common.language, "规则文件，每年一个", "rule files, one a year"))
+  command->add_option("--rules", options->rules, in(common.language, "规则文件，可给多个", "rule files"))
       ->required()
       ->type_name("FILE");
   add_data(*command, options->folder);

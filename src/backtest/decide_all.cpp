@@ -53,7 +53,7 @@ class Pass {
     open_funds();
     for (std::size_t i = 0; i < recorded_.names.size(); ++i)
       names_.number(recorded_.names[static_cast<std::uint16_t>(i)]);
-    for (const int year : rules_.years()) plans_.push_back(plan_for(*rules_.edition(year)));
+    for (const rules::Edition* edition : rules_.editions()) plans_.push_back(plan_for(*edition));
     decided_.verdict.assign(recorded_.claims(), 0);
     decided_.subsidy.assign(recorded_.claims(), Fen{});
     decided_.verdicts.push_back({Outcome::untouched, {}, {}, 0, {}});
@@ -93,11 +93,18 @@ class Pass {
 
   Plan plan_for(const rules::Edition& edition) {
     subsidies::State finder;  // which fund pays for a class is the programme's to say
-    for (const Fund& fund : recorded_.funds) finder.roster.funds.push_back({fund.id, fund.year, fund.classes, {}, {}, false, {}, {}});
+    for (const Fund& fund : recorded_.funds) {
+      subsidies::Fund& known = finder.roster.funds.emplace_back();
+      known.id = fund.id;
+      known.year = fund.year;
+      known.classes = fund.classes;
+    }
     Plan plan;
     plan.edition = &edition;
-    for (std::size_t i = 0; i < recorded_.names.size(); ++i)
-      plan.kinds.push_back(rules_.kind(edition.year, recorded_.names[static_cast<std::uint16_t>(i)]));
+    for (std::size_t i = 0; i < recorded_.names.size(); ++i) {
+      const std::string& name = recorded_.names[static_cast<std::uint16_t>(i)];
+      plan.kinds.push_back(edition.find_kind(name) ? rules_.kind(name) : std::nullopt);
+    }
     for (const rules::Clause& clause : edition.clauses) {
       Plan::PerClause resolved;
       resolved.cls = static_cast<std::uint16_t>(names_.number(clause.cls));
@@ -110,11 +117,14 @@ class Pass {
     return plan;
   }
 
+  /// Of the year's editions the last in force when the claim was decided, or, if none was, the first.
   Plan* plan_of(std::uint32_t row) {
+    Plan* found = nullptr;
     for (Plan& plan : plans_) {
-      if (plan.edition->year == recorded_.year[row]) return &plan;
+      if (plan.edition->year != recorded_.year[row]) continue;
+      if (!found || plan.edition->in_force <= recorded_.decided_on[row]) found = &plan;
     }
-    return nullptr;
+    return found;
   }
 
   /// Counts the claim under its verdict; a claim that was granted again is counted once, under the last.
@@ -147,7 +157,7 @@ class Pass {
     if (!plan->kinds[kind]) return refuse({Outcome::unknown_kind, {}, recorded_.names[kind]});
     rules::Facts facts = recorded_.facts_pool[recorded_.facts[row]];
     facts.set(rules::Field::price_fen, recorded_.price[row]);
-    const auto award = rules_.evaluate(*plan->kinds[kind], facts, recorded_.day[row]);
+    const auto award = rules_.evaluate_under(*plan->edition, *plan->kinds[kind], facts, recorded_.day[row]);
     if (!award) return refuse(reason_of(award.error()));
 
     Plan::PerClause& clause = plan->clauses[award->clause];

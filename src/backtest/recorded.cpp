@@ -40,6 +40,8 @@ void Recorded::take(const subsidies::Event& event, Day decided) {
           take_back(e.claim, e.day);
         } else if constexpr (requires { e.claim, e.again; }) {
           grant_again(e.claim);
+        } else if constexpr (requires { e.claim, e.before, e.after; }) {
+          adjust(e.claim, e.after);
         } else if constexpr (requires { e.fund, e.classes, e.cap; }) {
           funds.push_back({e.fund, e.year, e.classes, e.cap});
         } else if constexpr (requires { e.fund, e.amount, e.day; }) {
@@ -57,7 +59,7 @@ void Recorded::add_claim(subsidies::ClaimNumber number, const subsidies::Purchas
   day.push_back(purchase.day);
   decided_on.push_back(decided);
   year.push_back(static_cast<std::int16_t>(civil(purchase.day).year));
-  price.push_back(purchase.price);
+  price.push_back(grant.base.value_or(purchase.price));
   facts.push_back(facts_number(purchase.facts));
   person.push_back(
       person_numbers_.emplace(purchase.person, static_cast<std::uint32_t>(person_numbers_.size())).first->second);
@@ -85,6 +87,15 @@ void Recorded::grant_again(subsidies::ClaimNumber number) {
   INVARIANT(!stands(row), "a claim that stands was granted again");
   taken_back_on[row] = never;
   steps.push_back({Step::What::granted_again, row});
+}
+
+void Recorded::adjust(subsidies::ClaimNumber number, const subsidies::Grant& after) {
+  const std::uint32_t row = row_of(number);
+  cls[row] = names.number(after.cls);
+  clause[row] = names.number(after.clause);
+  edition[row] = names.number(after.edition);
+  fund[row] = fund_of(after.fund);
+  subsidy[row] = after.subsidy;
 }
 
 void Recorded::change_cap(const std::string& id, Day on, Fen amount) {

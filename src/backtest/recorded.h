@@ -64,7 +64,7 @@ struct Recorded {
   std::vector<Day> day;         ///< of the purchase or application
   std::vector<Day> decided_on;  ///< of the entry, in China
   std::vector<std::int16_t> year;
-  std::vector<Fen> price;
+  std::vector<Fen> price;       ///< that the subsidy was taken of
   std::vector<std::uint32_t> facts;   ///< an index into facts_pool
   std::vector<std::uint32_t> person;  ///< from 0, one for each pseudonym
   std::vector<std::uint16_t> place;   ///< an index into places
@@ -81,7 +81,8 @@ struct Recorded {
   Names names;
 
   /// Takes an event in; `decided_on` is the day of its entry. Claims, whatever takes a claim back (an event with a
-  /// `reversal`) or grants it again (`again`), and what changes a fund count; every other event changes nothing. An
+  /// `reversal`) or grants it again (`again`), an adjustment, which replaces what the claim was granted and by which
+  /// edition, and what changes a fund count; every other event changes nothing. An
   /// event about a claim or a fund that was never made means a corrupt journal and stops the process.
   void take(const subsidies::Event& event, Day decided_on);
 
@@ -94,6 +95,7 @@ struct Recorded {
                  Day decided_on);
   void take_back(subsidies::ClaimNumber number, Day on);
   void grant_again(subsidies::ClaimNumber number);
+  void adjust(subsidies::ClaimNumber number, const subsidies::Grant& after);
   void change_cap(const std::string& fund, Day on, Fen amount);
   std::uint32_t row_of(subsidies::ClaimNumber number) const;
   std::uint32_t fund_of(std::string_view id) const;

@@ -25,11 +25,11 @@ std::optional<Mismatch> difference(const Recorded& recorded, const rules::Book& 
     return Mismatch{claim_in(row), what, std::move(was), std::move(is)};
   };
   const std::string& version = recorded.names[recorded.edition[row]];
-  const rules::Edition* edition = book.edition(recorded.year[row]);
-  if (!edition || edition->version != version) return differs(Differs::edition, version, edition ? edition->version : "");
+  const rules::Edition* edition = book.edition_of(version);
+  if (!edition) return differs(Differs::edition, version, "");
   rules::Facts facts = recorded.facts_pool[recorded.facts[row]];
   facts.set(rules::Field::price_fen, recorded.price[row]);
-  const auto award = book.evaluate(recorded.names[recorded.kind[row]], facts, recorded.day[row]);
+  const auto award = book.evaluate_under(*edition, recorded.names[recorded.kind[row]], facts, recorded.day[row]);
   const std::string& clause = recorded.names[recorded.clause[row]];
   if (!award) return differs(Differs::granted, clause, said(award.error()));
   if (const std::string& cls = recorded.names[recorded.cls[row]]; award->cls() != cls)

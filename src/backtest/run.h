@@ -3,6 +3,12 @@
 // order as subsidies/decide does it: the rules, then the limit of the person, kind or class and year, counted anew, then
 // the fund. A claim the fund cannot pay is refused, and a smaller one after it may still be paid.
 //
+// A year's only edition decides all its claims, from whatever day it is in force. Of several editions of a year, the one
+// in force on the day of the recorded decision decides, and the first before that.
+//
+// Pauses, quotas, entitlements and the checks of the rules are not repeated: they depend on what else happened that day.
+// The price is that which the recorded subsidy was taken of.
+//
 // What it cannot know: who would have claimed, bought or waited under other rules. Claims that were refused at the time
 // are not on record with their facts, so rules that are more generous cost at least what is said here.
 //

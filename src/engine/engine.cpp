@@ -145,15 +145,20 @@ Result<void, Failure> Engine::ask(std::function<void(const World&)> look) {
   auto looked = questions_.back().looked.get_future();
   lock.unlock();
   queued_.notify_all();
-  return looked.get();
+  const auto decided = looked.get();
+  if (!decided) return Unexpected{decided.error()};
+  lock.lock();
+  written_.wait(lock, [&] { return size() >= *decided || failure_; });
+  if (size() < *decided) return Unexpected{*failure_};
+  return {};
 }
 
 // The decide thread.
 
-void Engine::answer_questions(std::deque<Question> questions) {
+void Engine::answer_questions(std::deque<Question> questions, std::uint64_t decided) {
   for (Question& question : questions) {
     question.look(world_);
-    question.looked.set_value({});
+    question.looked.set_value(decided);
   }
 }
 
@@ -184,7 +189,7 @@ void Engine::decide_loop() {
       if (!questions_.empty()) {
         questions.swap(questions_);
         lock.unlock();
-        answer_questions(std::move(questions));
+        answer_questions(std::move(questions), batch->first_seq - 1 + batch->size());
         continue;
       }
       if (may_hand_over()) {
@@ -308,6 +313,7 @@ bool Engine::write(Batch& batch) {
     const std::scoped_lock lock(mutex_);
     tell = on_durable_;
   }
+  written_.notify_all();
   if (tell) tell(size);
   return true;
 }
@@ -325,6 +331,7 @@ void Engine::fail(Failure failure) {
   }
   queued_.notify_all();
   room_.notify_all();
+  written_.notify_all();
   if (decided) decided->answer_all(failure);
   for (Bundle& bundle : waiting) bundle.reply(Unexpected{failure});
 }

@@ -91,9 +91,10 @@ class Engine {
     const std::shared_lock lock(tree_mutex_);
     return look(tree_);
   }
-  /// Calls `look` with the deciding state, between two commands, and waits for it. Keep it short: nothing is decided
-  /// meanwhile. The state may be ahead of the disk by what is being written; whoever acts on it does so by a command,
-  /// which is decided anew. Failure: why the engine has stopped.
+  /// Calls `look` on the decide thread with the deciding state, between two commands, and waits for it. Keep it short:
+  /// nothing is decided meanwhile. That state may be ahead of the disk by what is being written, so it returns only when
+  /// all that `look` saw is durable: nobody is told what a crash could take back. Never call it from the engine's own
+  /// threads (a Reply, on_durable). Failure: why the engine has stopped; what `look` saw is then not to be told.
   Result<void, Failure> ask(std::function<void(const World&)> look);
   std::uint64_t size() const { return durable_.load(std::memory_order_acquire); }
   std::string checkpoint() const;
@@ -113,14 +114,14 @@ class Engine {
   struct Batch;
   struct Question {
     std::function<void(const World&)> look;
-    std::promise<Result<void, Failure>> looked;
+    std::promise<Result<std::uint64_t, Failure>> looked;  ///< the size of the journal that was seen
   };
 
   explicit Engine(Setup setup);
   Result<void, Failure> replay(const Progress& progress);
   void decide_loop();
   void journal_loop();
-  void answer_questions(std::deque<Question> questions);
+  void answer_questions(std::deque<Question> questions, std::uint64_t decided);
   void decide_bundle(Bundle bundle, Batch& batch);
   Answer decide_one(Submission& submission, Batch& batch);
   bool write(Batch& batch);
@@ -148,7 +149,7 @@ class Engine {
   std::atomic<std::uint64_t> durable_{0};
 
   mutable std::mutex mutex_;  // guards the rest
-  std::condition_variable queued_, room_, handed_over_;
+  std::condition_variable queued_, room_, handed_over_, written_;
   std::deque<Bundle> queue_;
   std::deque<Question> questions_;
   std::size_t queued_submissions_ = 0;

@@ -223,6 +223,7 @@ std::string document_of(const ClaimInput& claim) {
   write_member(out, "old_item", claim.old_item);
   write_member(out, "phone", claim.phone);
   write_member(out, "reference", claim.reference);
+  write_member(out, "second_imei", claim.second_imei);
   return out + '}';
 }
 
@@ -239,6 +240,10 @@ journal::Command to_command(const ClaimInput& claim, const stores::Vault& vault,
   purchase.invoice = vault.pseudonym("invoice", claim.invoice);
   purchase.evidence = evidence;
   purchase.facts = claim.facts;
+  purchase.entitlement = claim.entitlement;
+  purchase.sale = claim.sale;
+  if (purchase.sale && !claim.second_imei.empty())
+    purchase.sale->second_imei = vault.pseudonym("item", claim.second_imei);
   if (claim.vehicle) return subsidies::Command{subsidies::Apply{std::move(purchase)}};
   return subsidies::Command{subsidies::Redeem{std::move(purchase)}};
 }

@@ -33,6 +33,10 @@ struct ClaimInput {
   std::string invoice;
   std::string old_item;  ///< VIN of the old car, or empty
   rules::Facts facts;
+  // What a till tells beyond a row.
+  std::optional<subsidies::EntitlementNumber> entitlement;
+  std::optional<subsidies::Sale> sale;  ///< its second_imei is filled by to_command()
+  std::string second_imei;              ///< of a phone of two cards, or empty
 };
 
 /// The claim, or the first column that is wrong. Kinds are taken by id or Chinese name, places by code or name.

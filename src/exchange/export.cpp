@@ -61,7 +61,7 @@ class Passage {
   const ExportProgress& progress_;
 };
 
-// Claims: the first pass remembers how claims ended, the second writes each claim where it was made.
+// Claims: the first pass folds what became of them, the second writes each claim where it was made.
 
 const std::vector<ExportColumn>& claim_fields() {
   static const std::vector<ExportColumn> fields = [] {
@@ -94,15 +94,31 @@ void write_fact(RecordWriter& out, rules::Field field, const rules::Facts& facts
   }
 }
 
-struct Ended {
-  bool withdrawn = false;
-  std::uint64_t seq = 0;
+/// What became of each claim: the programme's state, and the last entry that names it.
+struct Outcomes {
+  subsidies::State state;
+  std::vector<std::uint64_t> last;  ///< of claim n at n - 1
+
+  void take(std::uint64_t seq, const subsidies::Event& event) {
+    apply(state, event);
+    last.resize(state.claims.size());
+    std::visit(
+        [&](const auto& e) {
+          if constexpr (requires { e.claim; }) name(e.claim, seq);
+          if constexpr (requires { e.batch.claims; }) {
+            for (const subsidies::ClaimNumber claim : e.batch.claims) name(claim, seq);
+          }
+        },
+        event);
+  }
+  void name(subsidies::ClaimNumber claim, std::uint64_t seq) { last[static_cast<std::size_t>(claim.value - 1)] = seq; }
 };
-using EndedClaims = boost::unordered_flat_map<std::int64_t, Ended>;
 
 template <class Claimed>
-Result<void, Failure> write_claim(RecordWriter& out, const Claimed& e, std::uint64_t seq, const EndedClaims& ended) {
-  constexpr bool at_till = std::is_same_v<Claimed, subsidies::ClaimRedeemed>;
+Result<void, Failure> write_claim(RecordWriter& out, const Claimed& e, const Outcomes& outcomes) {
+  const subsidies::Claim& claim = *outcomes.state.claim(e.claim);
+  const subsidies::Terms* terms = subsidies::terms_of(claim);
+  const Fen subsidy = terms ? terms->subsidy : e.grant.subsidy;
   const subsidies::Purchase& purchase = e.purchase;
   out.text(to_string(e.claim));
   out.day(purchase.day);
@@ -111,17 +127,13 @@ Result<void, Failure> write_claim(RecordWriter& out, const Claimed& e, std::uint
   out.text(purchase.merchant);
   out.number(purchase.place.value);
   out.money(purchase.price);
-  out.money(e.grant.subsidy);
+  out.money(subsidy);
   out.text(e.grant.clause);
   out.text(e.grant.edition);
   out.text(e.grant.fund);
-  const auto end = ended.find(e.claim.value);
-  if (end != ended.end())
-    out.text(end->second.withdrawn ? subsidies::Withdrawn::name : subsidies::Returned::name);
-  else
-    out.text(at_till ? subsidies::Redeemed::name : subsidies::Applied::name);
+  out.text(subsidies::state_name(claim));
   out.yes_or_no(purchase.reconstructed);
-  out.number(static_cast<std::int64_t>(end != ended.end() ? end->second.seq : seq));
+  out.number(static_cast<std::int64_t>(outcomes.last[static_cast<std::size_t>(e.claim.value - 1)]));
   for (std::size_t i = 0; i < rules::field_count; ++i) {
     if (const auto field = static_cast<rules::Field>(i); field != rules::Field::price_fen)
       write_fact(out, field, purchase.facts);
@@ -131,22 +143,19 @@ Result<void, Failure> write_claim(RecordWriter& out, const Claimed& e, std::uint
 
 Result<void, Failure> export_claims(RecordWriter& out, Passage& passage) {
   using namespace subsidies;
-  EndedClaims ended;
-  auto first = passage.pass(
-      [](std::string_view type) { return type == GoodsReturned::type || type == ClaimWithdrawn::type; },
-      [&](std::uint64_t seq, const journal::Event& event) -> Result<void, Failure> {
-        const auto& subsidy = std::get<subsidies::Event>(event);
-        if (const auto* returned = std::get_if<GoodsReturned>(&subsidy)) ended[returned->claim.value] = {false, seq};
-        if (const auto* withdrawn = std::get_if<ClaimWithdrawn>(&subsidy)) ended[withdrawn->claim.value] = {true, seq};
-        return {};
-      });
+  Outcomes outcomes;
+  auto first = passage.pass([](std::string_view type) { return type.starts_with("subsidies."); },
+                            [&](std::uint64_t seq, const journal::Event& event) -> Result<void, Failure> {
+                              outcomes.take(seq, std::get<subsidies::Event>(event));
+                              return {};
+                            });
   if (!first) return first;
   return passage.pass(
       [](std::string_view type) { return type == ClaimRedeemed::type || type == ClaimApplied::type; },
-      [&](std::uint64_t seq, const journal::Event& event) -> Result<void, Failure> {
+      [&](std::uint64_t, const journal::Event& event) -> Result<void, Failure> {
         const auto& subsidy = std::get<subsidies::Event>(event);
-        if (const auto* redeemed = std::get_if<ClaimRedeemed>(&subsidy)) return write_claim(out, *redeemed, seq, ended);
-        return write_claim(out, std::get<ClaimApplied>(subsidy), seq, ended);
+        if (const auto* redeemed = std::get_if<ClaimRedeemed>(&subsidy)) return write_claim(out, *redeemed, outcomes);
+        return write_claim(out, std::get<ClaimApplied>(subsidy), outcomes);
       });
 }
 

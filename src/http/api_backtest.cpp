@@ -59,7 +59,7 @@ Response answer_backtest(const City& city, ClaimRecord& record, const Request& r
   });
   if (!looked) return refuse(request, language_of(request), looked.error());
   json::array editions;
-  for (const int year : book->years()) editions.push_back(json::value(book->edition(year)->version));
+  for (const rules::Edition* edition : book->editions()) editions.push_back(json::value(edition->version));
   report["editions"] = std::move(editions);
   return private_json(std::move(report));
 }

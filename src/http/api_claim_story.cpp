@@ -8,6 +8,7 @@
 #include "http/case_file.h"
 #include "http/desk_claims.h"
 #include "http/doorkeeper.h"
+#include "http/receipt_steps.h"
 #include "journal/codec.h"
 #include "messages/labels.h"
 
@@ -58,31 +59,6 @@ json::array findings_json(const std::vector<Finding>& findings) {
                                {"severity", boost::describe::enum_to_string(one.severity, "")},
                                {"detail", one.detail}});
   return out;
-}
-
-/// The stacked price: each discount in its order, the government's where the rules put it, and what is left after each.
-json::array receipt_json(const Origin& origin, const rules::Class* cls) {
-  json::array steps;
-  if (!origin.purchase.sale || !origin.purchase.sale->list_price || !cls) return steps;
-  Fen left = *origin.purchase.sale->list_price;
-  const auto add = [&](rules::Giver giver, Fen amount) {
-    left -= amount;
-    steps.push_back(json::object{{"giver", boost::describe::enum_to_string(giver, "")},
-                                 {"zh", label(giver, Language::zh)},
-                                 {"en", label(giver, Language::en)},
-                                 {"amount_fen", amount.value},
-                                 {"after_fen", left.value}});
-  };
-  for (const rules::Giver giver : cls->price_order) {
-    if (giver == rules::Giver::government) {
-      add(giver, origin.grant.subsidy);
-      continue;
-    }
-    for (const PriceStep& step : origin.purchase.sale->steps) {
-      if (step.giver == giver) add(giver, step.amount);
-    }
-  }
-  return steps;
 }
 
 json::object source_json(const rules::Source& source) {
@@ -140,10 +116,9 @@ json::object story_json(const City& city, const RecordHistory& history, const Or
   if (const auto due = due_of(city, row.state, row.item_class, bought, Day{row.since})) out["due"] = due_json(*due);
   if (const rules::Edition* edition = city.rules.edition_of(origin.grant.edition)) {
     out["explanation"] = explanation_json(city, origin, *edition);
-    auto receipt = receipt_json(origin, edition->find_class(origin.grant.cls));
-    if (!receipt.empty()) {
+    if (origin.purchase.sale && origin.purchase.sale->list_price) {
       out["list_price_fen"] = origin.purchase.sale->list_price->value;
-      out["receipt_steps"] = std::move(receipt);
+      out["receipt_steps"] = receipt_steps(*edition, origin.purchase, origin.grant);
     }
   }
   return out;

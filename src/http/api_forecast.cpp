@@ -41,7 +41,7 @@ Response forecasts(const figures::Reading& reading, const std::string& checkpoin
   json::array funds;
   for (const subsidies::Fund& fund : reading.roster().funds) {
     const backtest::FundHistory history = history_of(reading, fund, as_of);
-    json::object one = forecast_json(backtest::forecast(history, as_of, {}));
+    json::object one = forecast_json(backtest::forecast(history, std::min(as_of, history.season.last), {}));
     one["burn_down"] = burn_down_json(backtest::burn_down(history, std::min(as_of, history.season.last)));
     funds.push_back(std::move(one));
   }

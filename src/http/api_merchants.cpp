@@ -67,12 +67,10 @@ json::array batches_json(const State& state, std::size_t merchant) {
   json::array batches;
   for (const subsidies::Batch& batch : state.batches) {
     if (batch.merchant != merchant) continue;
-    Fen subsidy;
-    for (const auto number : batch.claims) subsidy += subsidies::terms_of(*state.claim(number))->subsidy;
     batches.push_back(json::object{{"batch", batch.id},
                                    {"stage", boost::describe::enum_to_string(batch.stage, "")},
                                    {"claims", batch.claims.size()},
-                                   {"subsidy_fen", subsidy.value},
+                                   {"subsidy_fen", subsidy_of(state, batch).value},
                                    {"filed", to_string(batch.filed)}});
   }
   return batches;

@@ -21,21 +21,21 @@ struct Queue {
   std::optional<BatchStage> stage{};
 };
 constexpr Queue queues[] = {
-    {"accept", "待受理", "to accept", subsidies::Applied::name},
-    {"correction", "退回补正", "sent back for correction", subsidies::InCorrection::name},
-    {"first_review", "待初审", "first review", subsidies::Accepted::name},
-    {"second_review", "待复审", "second review", subsidies::FirstReviewed::name},
-    {"appeal", "申诉", "appeals", subsidies::Appealed::name},
-    {"held", "暂缓", "held", subsidies::Held::name},
-    {"to_announce", "申请待公示", "applications to announce", subsidies::Approved::name},
-    {"to_pay", "申请公示后待拨付", "applications to pay after their notice", subsidies::Noticed::name},
-    {"to_file", "待商户申报", "to be filed by merchants", subsidies::Redeemed::name},
-    {"clawback", "待追缴", "to claw back", subsidies::ClawbackDue::name},
-    {"batch_review", "批次待审核", "batches to review", "", BatchStage::filed},
-    {"batch_sample", "批次待抽样", "batches to sample", "", BatchStage::reviewed},
-    {"spot_check", "批次抽查中", "batches in spot check", "", BatchStage::sampled},
-    {"batch_to_announce", "批次待公示", "batches to announce", "", BatchStage::passed},
-    {"batch_to_pay", "批次公示后待拨付", "batches to pay after their notice", "", BatchStage::on_notice},
+    {"accept", "待受理", "To accept", subsidies::Applied::name},
+    {"correction", "退回补正", "Sent back for correction", subsidies::InCorrection::name},
+    {"first_review", "待初审", "First review", subsidies::Accepted::name},
+    {"second_review", "待复审", "Second review", subsidies::FirstReviewed::name},
+    {"appeal", "申诉", "Appeals", subsidies::Appealed::name},
+    {"held", "暂缓", "Held", subsidies::Held::name},
+    {"to_announce", "申请待公示", "Applications to announce", subsidies::Approved::name},
+    {"to_pay", "申请公示后待拨付", "Applications to pay after their notice", subsidies::Noticed::name},
+    {"to_file", "待商户申报", "To be filed by merchants", subsidies::Redeemed::name},
+    {"clawback", "待追缴", "To claw back", subsidies::ClawbackDue::name},
+    {"batch_review", "批次待审核", "Batches to review", "", BatchStage::filed},
+    {"batch_sample", "批次待抽样", "Batches to sample", "", BatchStage::reviewed},
+    {"spot_check", "批次抽查中", "Batches in spot check", "", BatchStage::sampled},
+    {"batch_to_announce", "批次待公示", "Batches to announce", "", BatchStage::passed},
+    {"batch_to_pay", "批次公示后待拨付", "Batches to pay after their notice", "", BatchStage::on_notice},
 };
 
 const Queue* find_queue(std::string_view id) {
@@ -148,8 +148,6 @@ Response batches_of(const City& city, const Request& request, const Queue& queue
   auto failed = each_batch(city, request, readable, *queue.stage,
                            [&](const subsidies::State& state, const subsidies::Batch& batch, const subsidies::Merchant& merchant) {
                              if (total++ < slice->from || rows.size() == slice->limit) return;
-                             Fen subsidy;
-                             for (const auto number : batch.claims) subsidy += subsidies::terms_of(*state.claim(number))->subsidy;
                              rows.push_back(json::object{{"batch", batch.id},
                                                          {"day", to_string(batch.filed)},
                                                          {"since", to_string(batch.filed)},
@@ -157,7 +155,7 @@ Response batches_of(const City& city, const Request& request, const Queue& queue
                                                          {"merchant", merchant.code},
                                                          {"merchant_name", merchant.name},
                                                          {"claims", batch.claims.size()},
-                                                         {"subsidy_fen", subsidy.value},
+                                                         {"subsidy_fen", subsidy_of(state, batch).value},
                                                          {"flagged", false},
                                                          {"overdue", false}});
                            });

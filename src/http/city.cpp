@@ -99,12 +99,14 @@ Router make_routes(const City& city, std::shared_ptr<EventStream> live) {
   add_backtest_api(doors, shared);
   add_command_api(doors, shared);
   add_claim_api(doors, shared);
+  add_till_api(doors, shared);
   add_fund_api(doors, shared);
   add_claim_story_api(doors, shared);
   add_queue_api(doors, shared);
   add_merchant_api(doors, shared);
   add_batch_api(doors, shared);
   add_payment_api(doors, shared);
+  add_import_api(doors, shared);
   add_place_api(doors, shared);
   add_session_api(doors, shared);
   add_sign_in_routes(doors, shared);

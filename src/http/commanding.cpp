@@ -18,10 +18,6 @@ namespace {
 
 namespace json = boost::json;
 
-std::string sentence(const journal::Rejection& rejection, Language language) {
-  return std::visit([&](const auto& one) { return seethrough::sentence(one, language); }, rejection);
-}
-
 Told accepted(const engine::Answer& answer, const journal::Event& event) {
   return {201, json::object{{"seq", answer.seq},
                             {"event", json::parse(journal::encode_event(event))},
@@ -30,7 +26,7 @@ Told accepted(const engine::Answer& answer, const journal::Event& event) {
 }
 
 Told refused(const engine::Answer& answer, const journal::Refused& refused, Language language) {
-  const std::string told = sentence(refused.rejection, language);
+  const std::string told = sentence_of(refused.rejection, language);
   const std::string_view type = journal::type_of(refused.rejection);
   Told out = told_problem(type == access::NotPermitted::type ? 403 : 422, {"命令被拒绝", "The command was refused"},
                           {told, told}, language, type);
@@ -93,13 +89,18 @@ engine::Submission submission(const City& city, std::string_view account, std::s
   return submission;
 }
 
-Told told(const City& city, const engine::Answer& answer, Language language) {
+std::string sentence_of(const journal::Rejection& rejection, Language language) {
+  return std::visit([&](const auto& one) { return sentence(one, language); }, rejection);
+}
+
+Result<journal::Event, Told> decided(const City& city, const engine::Answer& answer, Language language) {
   if (answer.contradicts)
-    return told_problem(409, {"请求编号已用于另一条命令", "The key was used for another command"},
-                        {"同一个 Idempotency-Key 先前提交过内容不同的命令，这次什么也没有做。换一个编号再提交。",
-                         "The same Idempotency-Key came with a different command before; nothing was done this time. "
-                         "Use another key."},
-                        language);
+    return Unexpected{
+        told_problem(409, {"请求编号已用于另一条命令", "The key was used for another command"},
+                     {"同一个 Idempotency-Key 先前提交过内容不同的命令，这次什么也没有做。换一个编号再提交。",
+                      "The same Idempotency-Key came with a different command before; nothing was done this time. "
+                      "Use another key."},
+                     language)};
   std::optional<journal::Event> event = answer.event;
   if (!event) {
     const auto bytes = entry_bytes(city, answer.seq);
@@ -108,12 +109,18 @@ Told told(const City& city, const engine::Answer& answer, Language language) {
                                        FailureKind::unavailable, "暂时读不到先前的答复，请稍后重试",
                                        "the earlier answer cannot be read at the moment; try again later"}});
     if (!entry)
-      return told_problem(503, {"暂时无法提供", "Not available at the moment"},
-                          {entry.error().zh, entry.error().en}, language);
+      return Unexpected{told_problem(503, {"暂时无法提供", "Not available at the moment"},
+                                     {entry.error().zh, entry.error().en}, language)};
     event = std::move(entry->event);
   }
-  if (const auto* refusal = std::get_if<journal::Refused>(&*event)) return refused(answer, *refusal, language);
-  return accepted(answer, *event);
+  if (const auto* refusal = std::get_if<journal::Refused>(&*event))
+    return Unexpected{refused(answer, *refusal, language)};
+  return std::move(*event);
+}
+
+Told told(const City& city, const engine::Answer& answer, Language language) {
+  const auto event = decided(city, answer, language);
+  return event ? accepted(answer, *event) : event.error();
 }
 
 Told told_problem(int status, const Words& title, const Words& detail, Language language, std::string_view type) {
@@ -129,15 +136,20 @@ Response as_response(const Told& told) {
   return std::move(response).with("Cache-Control", "no-store");
 }
 
-Response submit(const City& city, engine::Submission submission, Language language) {
+Result<engine::Answer, Told> give(const City& city, engine::Submission submission, Language language) {
   std::vector<engine::Submission> one;
   one.push_back(std::move(submission));
   const engine::Answers answers = city.engine.submit(std::move(one));
   if (!answers)
-    return as_response(told_problem(503, {"暂时无法受理", "Not available at the moment"},
-                                    {answers.error().zh, answers.error().en}, language));
+    return Unexpected{told_problem(503, {"暂时无法受理", "Not available at the moment"},
+                                   {answers.error().zh, answers.error().en}, language)};
   if (answers->front().event) follow_up(city, *answers->front().event);
-  return as_response(told(city, answers->front(), language));
+  return answers->front();
+}
+
+Response submit(const City& city, engine::Submission submission, Language language) {
+  const auto answer = give(city, std::move(submission), language);
+  return as_response(answer ? told(city, *answer, language) : answer.error());
 }
 
 }  // namespace seethrough::http

@@ -37,12 +37,19 @@ struct Told {
   boost::json::object body;
 };
 Told told(const City& city, const engine::Answer& answer, Language language);
+/// What was decided, now or under the same key before; or the refusal (422, 403), the contradiction (409), or that the
+/// earlier answer cannot be read (503).
+Result<journal::Event, Told> decided(const City& city, const engine::Answer& answer, Language language);
+/// A rejection that nothing was submitted for, as its refusal would be told: type and sentence.
+std::string sentence_of(const journal::Rejection& rejection, Language language);
 /// 400, 403 … as the same kind of body.
 Told told_problem(int status, const Words& title, const Words& detail, Language language,
                   std::string_view type = "about:blank");
 Response as_response(const Told& told);
 
-/// One submission, what follows from it outside the journal (http/follow_up.h), and its answer.
+/// One submission and what follows from it outside the journal (http/follow_up.h); 503 if the engine has stopped.
+Result<engine::Answer, Told> give(const City& city, engine::Submission submission, Language language);
+/// The same, told.
 Response submit(const City& city, engine::Submission submission, Language language);
 
 }  // namespace seethrough::http

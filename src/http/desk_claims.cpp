@@ -83,6 +83,13 @@ std::vector<std::string_view> moves_of(std::string_view state) {
   return moves;
 }
 
+Fen subsidy_of(const subsidies::State& state, const subsidies::Batch& batch) {
+  Fen sum;
+  for (const subsidies::ClaimNumber number : batch.claims)
+    if (const subsidies::Terms* terms = subsidies::terms_of(*state.claim(number))) sum += terms->subsidy;
+  return sum;
+}
+
 Result<Slice, Response> read_slice(const Request& request) {
   constexpr std::size_t most = 200;
   Slice slice;

@@ -35,6 +35,9 @@ boost::json::object due_json(const Due& due);
 /// The commands that a claim in this state takes, by type.
 std::vector<std::string_view> moves_of(std::string_view state);
 
+/// The subsidy of a batch's claims; one that was clawed back for good counts for nothing.
+Fen subsidy_of(const subsidies::State& state, const subsidies::Batch& batch);
+
 /// A page of rows that are in memory: `next` is the number of rows passed over. Asks for 1 to 200 by `limit`.
 struct Slice {
   std::size_t from = 0, limit = 50;

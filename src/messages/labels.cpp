@@ -155,7 +155,7 @@ constexpr Label fields[] = {
     {"notice", "公示", "public notice"},
     {"order", "拨付批次", "payment order"},
     {"kind", "品类", "kind"},
-    {"efficiency", "能效等级", "efficiency level"},
+    {"efficiency", "能效或水效等级", "efficiency level"},
     {"person", "领取人", "the person who drew it"},
     {"channel", "线上线下渠道", "online or offline"},
     {"amount", "金额", "amount"},

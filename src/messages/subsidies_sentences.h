@@ -52,7 +52,7 @@ struct Sentence<subsidies::NotAProductCode> {
   static constexpr std::string_view zh =
       "“{product}”不是有效的商品条码（13 位数字，末位为校验码）；请对照包装重新填写。";
   static constexpr std::string_view en =
-      "“{product}” is not a valid product code (13 digits, the last a check digit); copy it from the packaging "
+      "The code “{product}” is not a valid product code (13 digits, the last a check digit); copy it from the packaging "
       "again.";
 };
 template <>
@@ -80,9 +80,9 @@ struct Sentence<subsidies::OnPause> {
 template <>
 struct Sentence<subsidies::AlreadyPaused> {
   static constexpr std::string_view zh =
-      "类别“{cls}”在地区 {place} 已自 {since} 起暂停，不必再次暂停。";
+      "类别“{cls}”在地区 {place} 已自 {since} 起暂停；不必再次暂停，需恢复的请办理恢复。";
   static constexpr std::string_view en =
-      "Class “{cls}” is paused at place {place} since {since} already; there is nothing to pause.";
+      "Class “{cls}” is paused at place {place} since {since} already; resume it if that is what is wanted.";
 };
 template <>
 struct Sentence<subsidies::NotPaused> {
@@ -126,9 +126,9 @@ struct Sentence<subsidies::UnknownFund> {
 template <>
 struct Sentence<subsidies::SharesAlreadyDeclared> {
   static constexpr std::string_view zh =
-      "资金池 {fund} 的分担比例已经登记，不能更改。";
+      "资金池 {fund} 的分担比例已经登记，不能更改；请按已登记的比例执行。";
   static constexpr std::string_view en =
-      "The shares of fund {fund} are declared already and can't be changed.";
+      "The shares of fund {fund} are declared already and can't be changed; go by those on record.";
 };
 template <>
 struct Sentence<subsidies::SharesDoNotAddUp> {
@@ -238,8 +238,8 @@ struct Sentence<subsidies::EntitlementForfeited> {
   static constexpr std::string_view zh =
       "类别 {cls} 本年已有 {unused} 次领取而未使用，不再发放资格；有特殊情况的请联系主管部门。";
   static constexpr std::string_view en =
-      "{unused} draws of class {cls} were left unused this year, so there are no more; ask the bureau if there "
-      "was a reason.";
+      "After {unused} draws of class {cls} left unused this year there are no more; ask the bureau if there was a "
+      "reason.";
 };
 template <>
 struct Sentence<subsidies::AlreadyHolds> {
@@ -289,9 +289,9 @@ struct Sentence<subsidies::SeedNotBeforehand> {
 template <>
 struct Sentence<subsidies::NothingExpired> {
   static constexpr std::string_view zh =
-      "没有到期待释放的资格。";
+      "没有到期待释放的资格；请在有资格到期后再办。";
   static constexpr std::string_view en =
-      "There is nothing that has expired.";
+      "No entitlement has expired; try again once one has.";
 };
 template <>
 struct Sentence<subsidies::EntitlementRequired> {
@@ -348,7 +348,7 @@ struct Sentence<subsidies::VoidTooLate> {
 template <>
 struct Sentence<subsidies::PaymentUnderWay> {
   static constexpr std::string_view zh =
-      "申领单 {claim} 正在拨付（{order}），须等银行结果后再办。";
+      "申领单 {claim} 正在拨付（{order}）；请等银行结果登记后再办。";
   static constexpr std::string_view en =
       "Claim {claim} is with the bank ({order}); wait for the result.";
 };
@@ -362,9 +362,9 @@ struct Sentence<subsidies::UnknownEdition> {
 template <>
 struct Sentence<subsidies::NothingToAdjust> {
   static constexpr std::string_view zh =
-      "按规则 {edition}，申领单 {claim} 的补贴不变，不需要调整。";
+      "按规则 {edition}，申领单 {claim} 的补贴不变；不需要调整，请核对单号和规则。";
   static constexpr std::string_view en =
-      "By the rules {edition} claim {claim} stays as it is; there is nothing to adjust.";
+      "By the rules {edition} claim {claim} stays as it is and needs no adjustment; check the claim and the edition.";
 };
 template <>
 struct Sentence<subsidies::AdjustmentDiffers> {
@@ -407,7 +407,7 @@ struct Sentence<subsidies::NamedTwice> {
   static constexpr std::string_view zh =
       "“{name}”重复出现；请每项只写一次。";
   static constexpr std::string_view en =
-      "“{name}” is named twice; name each once.";
+      "The entry “{name}” stands twice; name each once.";
 };
 template <>
 struct Sentence<subsidies::BatchTotalsDiffer> {
@@ -461,9 +461,10 @@ struct Sentence<subsidies::UnknownOrder> {
 template <>
 struct Sentence<subsidies::AlreadyPaid> {
   static constexpr std::string_view zh =
-      "拨付批次 {order} 第 {line:plain} 行已付（银行流水号 {bank_reference}），不会再付。";
+      "拨付批次 {order} 第 {line:plain} 行已付（银行流水号 {bank_reference}），不会再付；如有疑问请凭流水号与银行核对。";
   static constexpr std::string_view en =
-      "Line {line:plain} of order {order} is paid (bank reference {bank_reference}) and is not paid again.";
+      "Line {line:plain} of order {order} is paid (bank reference {bank_reference}) and is not paid "
+      "again; if in doubt, take that reference to the bank.";
 };
 template <>
 struct Sentence<subsidies::NotThisAttempt> {

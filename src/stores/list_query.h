@@ -47,8 +47,8 @@ struct ClaimRow {
   std::string state;
   bool reconstructed = false;
   std::int32_t since = 0;   ///< the day of its last step
-  std::string batch;        ///< that it is filed in; empty: none
-  std::string hold_reason;  ///< empty: not held
+  std::string batch{};      ///< that it is filed in; empty: none
+  std::string hold_reason{};  ///< empty: not held
   bool flagged = false;     ///< a check found something when it was made
 };
 

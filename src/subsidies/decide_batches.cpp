@@ -12,6 +12,11 @@ namespace seethrough::subsidies {
 namespace {
 
 constexpr std::size_t most_lines = 300;  // an entry holds no more
+constexpr std::size_t most_claims = 500;  // nor of these
+
+Rejection too_many(std::size_t lines, std::size_t most) {
+  return TooManyLines{static_cast<std::int64_t>(lines), static_cast<std::int64_t>(most)};
+}
 
 std::optional<Rejection> future(const Context& context, Day day) {
   if (day > context.today) return DayInFuture{day, context.today};
@@ -128,6 +133,7 @@ Decision decide_command(const Context& context, const FileBatch& c) {
   if (!merchant) return refuse(UnknownMerchant{c.merchant});
   if (auto bad = future(context, c.day)) return refuse(std::move(*bad));
   if (c.claims.empty()) return refuse(NothingAsked{"claims"});
+  if (c.claims.size() > most_claims) return refuse(too_many(c.claims.size(), most_claims));
   if (const auto twice = first_twice(c.claims)) return refuse(NamedTwice{to_string(*twice)});
   const auto merchant_index = static_cast<std::uint32_t>(merchant - state.roster.merchants.data());
   std::optional<std::uint16_t> fund;
@@ -219,8 +225,7 @@ Decision decide_command(const Context& context, const OrderPayment& c) {
   if (auto bad = future(context, c.day)) return refuse(std::move(*bad));
   const std::size_t lines = c.batches.size() + c.claims.size();
   if (lines == 0) return refuse(NothingAsked{"batches"});
-  if (lines > most_lines)
-    return refuse(TooManyLines{static_cast<std::int64_t>(lines), static_cast<std::int64_t>(most_lines)});
+  if (lines > most_lines) return refuse(too_many(lines, most_lines));
   if (const auto twice = first_twice(c.batches)) return refuse(NamedTwice{*twice});
   if (const auto twice = first_twice(c.claims)) return refuse(NamedTwice{to_string(*twice)});
   PaymentOrdered event{c.order, c.fund, c.day, {}};

@@ -67,11 +67,21 @@ Decision hold(const State_& claim, const Hold& command, const Context& context) 
 
 const Batch& batch_of(const Context& context, const Filed& claim) { return context.state.batches[claim.batch]; }
 
+/// The order that pays the batch.
+std::string order_of(const State& state, const Batch& batch) {
+  const auto pays = [&](const Order& order) {
+    return std::any_of(order.lines.begin(), order.lines.end(),
+                       [&](const OrderLine& line) { return line.line.batch == batch.id; });
+  };
+  const auto found = std::find_if(state.orders.rbegin(), state.orders.rend(), pays);
+  return found == state.orders.rend() ? std::string{} : found->id;
+}
+
 /// A claim whose batch is with the bank can't move.
 std::optional<Rejection> with_the_bank(const Context& context, const Filed& claim, ClaimNumber number) {
   const Batch& batch = batch_of(context, claim);
   if (batch.stage != BatchStage::ordered) return std::nullopt;
-  return PaymentUnderWay{number, batch.id};
+  return PaymentUnderWay{number, order_of(context.state, batch)};
 }
 
 /// What the rules say of goods whose price the buyer has not back.
@@ -140,7 +150,7 @@ Decision decide_move(const Unclaimed&, const Apply& command, const Context& cont
   auto granted = grant_for(context, command.purchase, Path::application);
   if (!granted) return refuse(std::move(granted).error());
   return Event{ClaimApplied{next_number(context.state), command.purchase, std::move(granted->grant),
-                            std::move(granted->findings)}};
+                            std::move(granted->findings), std::move(granted->expired)}};
 }
 
 // The way of an application.

@@ -52,14 +52,27 @@ std::optional<EntitlementNumber> own_expired(const State& state, const Round& ro
   return std::nullopt;
 }
 
+/// The person's own entitlement for the kind whose time is over: it keeps nobody from drawing the next one.
+std::optional<EntitlementNumber> own_overdue(const State& state, const Draw& c, Instant now) {
+  const auto kind = state.interned.find(c.kind);
+  if (kind == state.interned.end()) return std::nullopt;
+  for (const auto& [expires, number] : state.by_expiry) {
+    if (expires > now) break;
+    const Entitlement& one = *state.entitlement(EntitlementNumber{number});
+    if (one.person == c.person && one.kind == kind->second) return EntitlementNumber{number};
+  }
+  return std::nullopt;
+}
+
 /// What the person has already: forfeits, an open entitlement, the limit.
 std::optional<Rejection> person_may_not(const Context& context, const Draw& c, const Release& release) {
   const State& state = context.state;
   const int year = civil(context.today).year;
   const int most = release.cls->entitlement->forfeited_after;
-  const int unused = count_of(state.unused, state, c.person, release.cls->id, year);
+  const int overdue = own_overdue(state, c, context.now) ? 1 : 0;
+  const int unused = count_of(state.unused, state, c.person, release.cls->id, year) + overdue;
   if (most > 0 && unused >= most) return EntitlementForfeited{release.cls->id, unused};
-  if (count_of(state.holds, state, c.person, c.kind, 0) > 0) return AlreadyHolds{c.kind, c.round};
+  if (count_of(state.holds, state, c.person, c.kind, 0) > overdue) return AlreadyHolds{c.kind, c.round};
   return over_limit(state, c.person, c.kind, release.cls->id, year, release.kind->limit);
 }
 
@@ -87,7 +100,9 @@ Decision decide_command(const Context& context, const OpenRound& c) {
   if (c.method == RoundMethod::lot) {
     const Seed* seed = state.seed(c.seed);
     if (!seed) return refuse(UnknownSeed{c.seed});
-    if (seed->shown != 0 || c.opens <= context.now) return refuse(SeedNotBeforehand{c.seed});
+    const bool bound = std::any_of(state.rounds.begin(), state.rounds.end(),
+                                   [&](const Round& other) { return other.opened.seed == c.seed; });
+    if (bound || seed->shown != 0 || c.opens <= context.now) return refuse(SeedNotBeforehand{c.seed});
   }
   return Event{RoundOpened{c}};
 }
@@ -106,20 +121,26 @@ Decision decide_command(const Context& context, const Draw& c) {
   if (!covers(opened.cls, release->cls->id)) return refuse(KindNotInRound{c.round, c.kind});
   if (auto paused = on_pause(context, release->cls->id, c.place)) return refuse(std::move(*paused));
   if (auto no = person_may_not(context, c, *release)) return refuse(std::move(*no));
+  const auto overdue = own_overdue(state, c, context.now);
   if (opened.method == RoundMethod::lot)
     return Event{LotEntered{static_cast<int>(round->entries.size()) + 1, c, release->cls->id}};
 
   const Fen available = state.ledger.balance(state.fund_accounts[round->fund].available);
   Freed freed;
   if (opened.each > available) freed = freed_until(state, context.now, round->fund, {}, opened.each - available);
-  if (round->open_or_used >= opened.count) {
+  const auto free_as_well = [&](EntitlementNumber number) {
+    if (std::find(freed.numbers.begin(), freed.numbers.end(), number) != freed.numbers.end()) return;
+    freed.numbers.push_back(number);
+    const Entitlement& one = *state.entitlement(number);
+    if (state.rounds[one.round].fund == round->fund) freed.sum += one.reserved;
+  };
+  if (overdue) free_as_well(*overdue);
+  const bool own_place = overdue && &state.rounds[state.entitlement(*overdue)->round] == round;
+  if (round->open_or_used >= opened.count && !own_place) {
     // Drawn to the last; one of its own whose time is over may be drawn again.
     const auto own = own_expired(state, *round, context.now);
     if (!own) return refuse(RoundUsedUp{c.round, opened.count});
-    if (std::find(freed.numbers.begin(), freed.numbers.end(), *own) == freed.numbers.end()) {
-      freed.numbers.push_back(*own);
-      freed.sum += opened.each;
-    }
+    free_as_well(*own);
   }
   if (opened.each > available + freed.sum)
     return refuse(FundExhausted{opened.fund, available + freed.sum, opened.each});

@@ -207,8 +207,9 @@ struct ClaimApplied {
   Purchase purchase;
   Grant grant;
   std::optional<std::vector<Finding>> findings{};
+  std::optional<std::vector<EntitlementNumber>> expired{};  ///< see EntitlementDrawn
 };
-BOOST_DESCRIBE_STRUCT(ClaimApplied, (), (claim, purchase, grant, findings))
+BOOST_DESCRIBE_STRUCT(ClaimApplied, (), (claim, purchase, grant, findings, expired))
 
 /// What a claim took out of the figures when it ended; stated in the event so that the log alone re-adds.
 struct Reversal {

@@ -1,5 +1,7 @@
 // Claims on record decided again: every figure here was worked out by hand. A fridge costs 1,000.00 yuan and got 15%.
 
+#include <tuple>
+
 #include "backtest/given.h"
 
 using namespace backtest_test;
@@ -164,6 +166,64 @@ TEST_CASE("claims of a year without an edition are left untouched and said to be
   CHECK(report.total == Balance{1, Fen{15'000}, Fen{10'000}, 0, {}, 1, Fen{5'000}});
   REQUIRE(report.funds.size() == 1);
   CHECK(report.funds[0].fund == "goods");
+}
+
+TEST_CASE("of several editions of a year the one in force on the day of the decision decides, before that the first") {
+  rules::Book book;
+  for (const auto& [version, from, rate] :
+       {std::tuple{"2031/7", "2031-03-01", 1000}, std::tuple{"2031/8", "2031-09-01", 2000}}) {
+    rules::Edition edition = *subsidies_test::book().edition(2031);
+    edition.version = version;
+    edition.in_force = backtest_test::day(from);
+    edition.clauses[0].amount = rules::Rate{BasisPoints{rate}, Fen{200'000}};
+    REQUIRE(book.add(std::move(edition)));
+  }
+  Recorded record = recorded(fund());
+  int claim = 0;
+  for (const char* decided : {"2031-01-15", "2031-03-01", "2031-08-31", "2031-09-01"}) {
+    ++claim;
+    record.take(subsidies::Event{redeemed(claim, on(fridge(claim), "2031-01-10"))}, backtest_test::day(decided));
+  }
+  const Report report = backtested(record, book);
+  CHECK(report.total.after == Fen{10'000 + 10'000 + 10'000 + 20'000});
+  CHECK(report.most_changed[0].claim == ClaimNumber{1});
+}
+
+TEST_CASE("an edition that comes into force later decides every claim of its year when it is alone") {
+  const rules::Book later = changed([](rules::Edition& e) {
+    e.in_force = backtest_test::day("2031-12-01");
+    e.clauses[0].amount = rules::Rate{BasisPoints{1000}, Fen{200'000}};
+  });
+  CHECK(backtested(recorded(fund(), redeemed(1, fridge(1))), later).total.after == Fen{10'000});
+}
+
+TEST_CASE("an adjustment is what stands on record, a cap that was raised pays again") {
+  const subsidies::ClaimAdjusted adjusted{ClaimNumber{1}, today, "规则追溯", district, goods_grant(),
+                                          goods_grant(Fen{20'000}), {}};
+  const Report report = backtested(recorded(fund(), redeemed(1, fridge(1)), adjusted), at_rate(2000));
+  CHECK(report.total == Balance{1, Fen{20'000}, Fen{20'000}, 0, {}, 0, {}});
+
+  const subsidies::FundRaised raised{"goods", Fen{15'000}, today, "追加"};
+  const Recorded record = recorded(fund(Fen{15'000}), redeemed(1, fridge(1)), raised, redeemed(2, fridge(2)));
+  const Report paid = backtested(record, subsidies_test::book());
+  CHECK(paid.refused == 0);
+  CHECK(paid.funds[0].cap == Fen{30'000});
+  const subsidies::FundReclaimed reclaimed{"goods", Fen{1}, today, "收回"};
+  const Recorded less = recorded(fund(Fen{15'000}), reclaimed, redeemed(1, fridge(1)));
+  CHECK(counted(backtested(less, subsidies_test::book()), Outcome::fund_exhausted) == 1);
+}
+
+TEST_CASE("a claim that was refused later and reopened is decided again") {
+  const Reversal back = fridge_back();
+  const subsidies::ClaimRefused refused{ClaimNumber{1}, today, "goods", "材料不符", back, false};
+  const subsidies::ClaimReopened reopened{ClaimNumber{1}, today, "复核", true, back};
+  const Report gone = backtested(recorded(fund(), redeemed(1, fridge(1)), refused), at_rate(2000));
+  CHECK(gone.total.claims == 0);
+  CHECK(gone.taken_back == 1);
+  const Report again = backtested(recorded(fund(), redeemed(1, fridge(1)), refused, reopened), at_rate(2000));
+  CHECK(again.total == Balance{1, Fen{15'000}, Fen{20'000}, 1, Fen{5'000}, 0, {}});
+  CHECK(again.granted == 1);
+  CHECK(again.verdicts == std::vector<Verdict>{{Outcome::granted, "goods", "", 1, Fen{15'000}}});
 }
 
 TEST_CASE("where neither a limit nor a fund binds, the order of the claims changes no sum") {

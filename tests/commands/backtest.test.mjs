@@ -82,7 +82,7 @@ test('what cannot be read is named, with its line', (t) => {
     [['--rules', path.join(folder, 'none.yaml')], /none\.yaml cannot be read/, 1],
     [['--rules', folder], /cannot be read/, 1],
     [['--rules', bad], /line \d+: rate is "15x"/, 1],
-    [['--rules', rules, '--rules', rules], /one file a year/, 1],
+    [['--rules', rules, '--rules', rules], /give only one of them/, 1],
     [['--rules', rules, '--cap', '2025'], /expected FUND=YUAN/, 2],
     [['--rules', rules, '--cap', 'none=1'], /the funds are: 2025/, 2],
     [[], /--rules is required/, 2],

@@ -93,7 +93,7 @@ const std::string* Auditor::fund_of(const std::string& cls, int year) const {
 }
 
 bool Auditor::good(const subsidies::OpenFund& c, Day) const {
-  if (funds_.contains(c.fund)) return false;
+  if (funds_.contains(c.fund) || c.fund.empty() || c.classes.empty()) return false;
   for (const auto& [id, fund] : funds_) {
     for (const std::string& theirs : fund.classes) {
       for (const std::string& mine : c.classes) {

@@ -59,6 +59,12 @@ class Auditor {
   template <class Move>
     requires requires(const Move& c) { c.project; }
   bool good(const Move& c, Day today) const;  // of a project
+  /// The further steps of the programme: these customers give none (the simulated year has an auditor of its own).
+  template <class OfSubsidies>
+    requires std::is_constructible_v<subsidies::Command, const OfSubsidies&>
+  bool good(const OfSubsidies&, Day) const {
+    return false;
+  }
   template <class OfAccess>
     requires std::is_constructible_v<access::Command, const OfAccess&>
   bool good(const OfAccess&, Day) const {

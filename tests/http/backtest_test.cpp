@@ -10,7 +10,7 @@ namespace {
 namespace json = boost::json;
 
 std::string rules_at(const std::string& rate) {
-  return "year: 2031\nversion: 2031/2\nsources:\n  - {id: notice, title: {zh: 通知, en: Notice}}\nclasses:\n"
+  return "year: 2031\nversion: 2031/2\nin_force: 2031-01-01\nsources:\n  - {id: notice, title: {zh: 通知, en: Notice}}\nclasses:\n"
          "  - id: appliance_digital.appliance\n    name: {zh: 家电, en: Appliances}\n    limit: {count: 1, per: kind}\n"
          "    kinds:\n      - {id: fridge, name: {zh: 冰箱, en: Fridge}}\n    clauses:\n"
          "      - id: fridge\n        text: {zh: 冰箱, en: Fridge}\n        days: 2031-01-01..2031-12-31\n"
@@ -49,7 +49,7 @@ TEST_CASE("a rule file that is not right is refused with its line, and nothing i
   const Response response = c.post("/api/v1/backtest", body(rules_at("20x")));
   CHECK(response.status == 422);
   CHECK(response.content_type == "application/problem+json");
-  CHECK(contains(response.text(), "line 15"));
+  CHECK(contains(response.text(), "line 16"));
   CHECK(c.post("/api/v1/backtest", body("")).status == 422);
   CHECK(c.post("/api/v1/backtest", body(std::string(300'000, ' '))).status == 422);
   CHECK(c.post("/api/v1/backtest", "{}").status == 400);

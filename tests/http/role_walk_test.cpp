@@ -33,6 +33,54 @@ constexpr Role roles[] = {Role::clerk, Role::first_reviewer, Role::second_review
 std::string name(Role role) { return boost::describe::enum_to_string(role, "?"); }
 
 /// A command of each type about the city's records in the district.
+/// The steps of claims, batches, rounds, orders and funds; what they name is the small city's, or is not there.
+template <class Add>
+void add_subsidy_steps(const Add& add, Day day) {
+  using namespace subsidies;
+  using subsidies_test::district;
+  const ClaimNumber first{1}, second{2};
+  const Digest seed = subsidies_test::named<Digest>(7);
+  add(DeclareShares{"goods", {{FundLevel::central, 9000}, {FundLevel::city, 1000}}, FundLevel::city, "文件"});
+  add(AddToFund{"goods", Fen{100}, day, "文件"});
+  add(Reclaim{"goods", Fen{100}, day, "文件"});
+  add(SetQuota{"q", "goods", "", district, true, Fen{100'000'000}, day, "文件"});
+  add(Pause{"home", district, day, "检查"});
+  add(Resume{"home", district, day, "检查完毕"});
+  add(OpenStore{shop_code, "2", "二店", district, day});
+  add(ChangeStanding{shop_code, Standing::warned, day, "提醒", 0, Fen{}});
+  add(RegisterProduct{"6901234567892", "冰箱", "fridge", 1, day});
+  add(CommitSeed{"seed", seed, day, "抽查"});
+  add(OpenRound{"round", "goods", "goods", district, {}, {}, 1, Fen{1}, RoundMethod::first_come, ""});
+  add(Draw{"round", subsidies_test::someone(9), "fridge", Channel::offline, district});
+  add(DrawLot{"round", seed});
+  add(Expire{});
+  add(Void{first, day, "冲正"});
+  add(Accept{second, day});
+  add(SendBack{second, day, "补正"});
+  add(Resubmit{second, day, seed});
+  add(FirstReview{second, day});
+  add(SecondReview{second, day});
+  add(Refuse{second, day, "scrappage", "不符"});
+  add(Appeal{second, day, "申诉"});
+  add(DecideAppeal{second, day, true, "成立"});
+  add(Reopen{second, day, "重办"});
+  add(Hold{first, day, HoldReason::other, "核对"});
+  add(Release{first, day, "无误"});
+  add(RecordRepayment{first, day, "R1"});
+  add(Adjust{first, day, "2031/1", Fen{1}, "追溯"});
+  add(FileBatch{"batch", shop_code, day, {first}, Fen{1}});
+  add(ReviewBatch{"batch", day});
+  add(DrawSample{"batch", day, "seed", seed, 1});
+  add(RecordCheck{first, day, true, HoldReason::other, ""});
+  add(PassBatch{"batch", day});
+  add(HoldBatch{"batch", day, HoldReason::merchant_violation, ""});
+  add(ReleaseBatch{"batch", day, ""});
+  add(PostNotice{"notice", day, day, {"batch"}, {}});
+  add(OrderPayment{"order", "goods", day, {"batch"}, {}});
+  add(RecordResult{"order", 1, 1, true, Fen{1}, day, "B1", ""});
+  add(RetryPayment{"order", 1, day});
+}
+
 std::map<std::string, journal::Command> sample_commands() {
   using namespace subsidies_test;
   const Day day = city_day;
@@ -51,6 +99,7 @@ std::map<std::string, journal::Command> sample_commands() {
   subsidy(subsidies::Apply{purchase});
   subsidy(subsidies::ReturnGoods{subsidies::ClaimNumber{1}, day, "退货"});
   subsidy(subsidies::Withdraw{subsidies::ClaimNumber{2}, day, "撤回"});
+  add_subsidy_steps(subsidy, day);
   const auto complaint = [&](auto c) { add(complaints::Command{std::move(c)}); };
   complaints::DeclareCampaign campaign;
   campaign.campaign = "2032";
@@ -168,7 +217,7 @@ std::string target_of(const std::string& pattern) {
       {"lang", "zh"}, {"day", "2031-06-15"}, {"cut_off", "2031-06-15"}, {"figure", "subsidies.claims"}, {"place", "140400"}, {"version", "v1"},
       {"year", "2031"}, {"series", "subsidies"}, {"number", "1"}, {"path...", "checkpoint"}, {"seq", "1"},
       {"provider", "none"}, {"claim", "C0000001"}, {"account", "subject"}, {"key", "00112233aabb"},
-      {"session", "0011223344556677"}, {"subject", "01000000000000000000000000000000"}};
+      {"session", "0011223344556677"}, {"queue", "accept"}, {"merchant", shop_code}, {"batch", "batch"}, {"order", "order"}, {"subject", "01000000000000000000000000000000"}};
   static const std::regex parameter("\\{([a-z_.]+)\\}");
   std::string target = pattern;
   for (std::smatch found; std::regex_search(target, found, parameter);) {
@@ -181,13 +230,32 @@ std::string target_of(const std::string& pattern) {
   return target;
 }
 
+/// What a till sends about the district.
+std::string till_body(std::string_view operation) {
+  static const std::map<std::string_view, std::string> bodies{
+      {"qualification", R"({"identity":"11010519491231002X","kind":"fridge","channel":"offline","place":140403})"},
+      {"draw", R"({"round":"round","identity":"11010519491231002X","kind":"fridge","channel":"offline","place":140403})"},
+      {"redeem", R"({"kind":"fridge","merchant":")" + shop_code +
+                     R"(","place":"140403","day":"2031-06-15","price_yuan":"100","name":"张三",)"
+                     R"("identity_number":"11010519491231002X","item":"WALK-1","invoice":"25142000000012345678"})"},
+      {"void", R"({"claim":"C0000001","reason":"冲正"})"},
+      {"return", R"({"claim":"C0000001","reason":"退货"})"},
+      {"sync", R"({"items":[]})"}};
+  return bodies.at(operation);
+}
+
 std::string body_of(const access::RouteRule& rule) {
+  if (rule.pattern.starts_with("/api/v1/till/")) return till_body(rule.pattern.substr(std::string_view("/api/v1/till/").size()));
   if (rule.pattern == "/api/v1/commands")
     return journal::encode_command(sample_commands().at("subsidies.redeem"));
   if (rule.pattern == "/api/v1/applicants/{claim}") return R"({"reason":"核对申领材料"})";
   if (rule.pattern == "/api/v1/people/find") return R"({"kind":"identity","value":"11010519491231002X"})";
   if (rule.pattern == "/api/v1/backtest") return R"({"rules":"year: 2031"})";
   if (rule.pattern.ends_with("/keys")) return R"({"scopes":["claims"],"until":"2031-06-15"})";
+  if (rule.pattern == "/api/v1/payees")
+    return R"({"payee":"91440300708461136T","account_name":"店","bank":"银行","account":"6200000000000000"})";
+  if (rule.pattern.ends_with("/results") || rule.pattern.ends_with("/reconciliation"))
+    return rule.method == "GET" ? "" : "instruction,status,amount_yuan,day,bank_reference\n";
   if (rule.pattern.ends_with("/providers")) return R"({"issuer":"https://id.example","subject":"1"})";
   return rule.method == "GET" ? "" : "{}";
 }

@@ -34,20 +34,40 @@ inline subsidies::Purchase sold(int n) {
   return purchase;
 }
 
-/// 2031: fridges at 15% up to 2,000 yuan.
+/// 2031: fridges at 15% up to 2,000 yuan; telephones at 15% up to 500 yuan, with an entitlement, those a company buys held;
+/// cars by application, to be accepted in two working days.
 inline const rules::Book& small_book() {
   static const rules::Book made = [] {
     rules::Edition e;
     e.year = 2031;
     e.version = "2031/1";
     e.sources = {{"notice", {"通知", "Notice"}, "商务部门", "", "2031", false, {}}};
-    const std::string cls = "appliance_digital.appliance";
-    e.classes = {{cls, {"家电", "Appliances"}}};
-    e.kinds = {{"fridge", {"冰箱", "Fridge"}, cls, rules::Limit{1, rules::Limit::Per::kind}}};
+    using namespace rules;
+    const std::string goods = "appliance_digital.appliance", digital = "appliance_digital.digital", cars = "vehicle.scrappage";
+    Class telephones{digital, {"数码", "Digital"}};
+    telephones.price_order = {Giver::maker, Giver::channel, Giver::store, Giver::government};
+    telephones.entitlement = rules::Entitlement{true, 3, true, 4, "notice"};
+    Class vehicles{cars, {"报废更新", "Scrappage"}};
+    vehicles.clocks = {{"accept", 2, true, "notice"}};
+    e.classes = {{goods, {"家电", "Appliances"}}, telephones, vehicles};
+    e.kinds = {{"fridge", {"冰箱", "Fridge"}, goods, Limit{1, Limit::Per::kind}},
+               {"phone", {"手机", "Telephone"}, digital, Limit{1, Limit::Per::kind}},
+               {"car", {"轿车", "Car"}, cars, Limit{1, Limit::Per::cls}}};
     const Period year{day_of(2031, 1, 1), day_of(2031, 12, 31)};
-    e.clauses = {{"fridge", cls, {"fridge"}, year, {}, {}, rules::Rate{BasisPoints{1500}, Fen{200'000}}, "notice",
-                  {"15%", "15%"}}};
-    rules::Book book;
+    const Condition cheap{
+        "cheap", {}, {Field::price_fen, Op::at_most, {600'000}}, {"单价不超过6000元", "At most 6,000 yuan"}, "notice"};
+    e.clauses = {
+        {"fridge", goods, {"fridge"}, year, {}, {}, Rate{BasisPoints{1500}, Fen{200'000}}, "notice", {"15%", "15%"}},
+        {"phone", digital, {"phone"}, year, {}, {cheap}, Rate{BasisPoints{1500}, Fen{50'000}}, "notice", {"15%", "15%"}},
+        {"car", cars, {"car"}, year, {}, {}, Flat{Fen{1'000'000}}, "notice", {"定额", "Flat"}}};
+    Check company;
+    company.id = CheckId::company_buyer;
+    company.severity = Severity::hold;
+    company.classes = {digital};
+    company.text = {"购买方不得为单位", "The buyer is a person"};
+    company.source = "notice";
+    e.checks = {company};
+    Book book;
     INVARIANT(book.add(std::move(e)), "the year is free");
     return book;
   }();

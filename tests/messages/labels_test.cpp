@@ -21,7 +21,8 @@ TEST_CASE("every stage of a project has a label of its own in both languages") {
 
 TEST_CASE("states are called what the offices call them") {
   CHECK(state_label("redeemed", Language::zh) == "已核销");
-  CHECK(state_label("applied", Language::zh) == "已受理");
+  CHECK(state_label("applied", Language::zh) == "待受理");
+  CHECK(state_label("accepted", Language::zh) == "已受理");
   CHECK(state_label("returned", Language::zh) == "已退货");
   CHECK(state_label("registered", Language::zh) == "已登记");
   CHECK(state_label("handed_over", Language::zh) == "已交办");

@@ -123,3 +123,28 @@ TEST_CASE("a value that holds braces is said as it is") {
   const std::string text = sentence(complaints::NumberMalformed{"D", pattern}, Language::en);
   CHECK(text.find(pattern) != std::string::npos);
 }
+
+TEST_CASE("the new refusals of the subsidies speak of money, discounts, checks, states and attempts in plain words") {
+  using namespace subsidies;
+  const ClaimNumber claim{7};
+  const auto zh = [](const Rejection& r) { return sentence(r, Language::zh); };
+  const auto en = [](const Rejection& r) { return sentence(r, Language::en); };
+
+  CHECK(en(MerchantNotInGoodStanding{"914211000000000017", Standing::suspended, monday})
+            .starts_with("Merchant 914211000000000017 is suspended since 2025-06-16 and makes no new claims; "));
+  CHECK(zh(StepOutOfOrder{2, rules::Giver::maker, "厂家→政府"}).starts_with("第 2 项优惠（"));
+  CHECK(en(StepsDoNotAddUp{Fen{100000}, Fen{90000}, Fen{80000}}) ==
+        "The list price CNY 1,000.00 less the discounts comes to CNY 900.00, not to the price CNY 800.00 that was "
+        "given; check the discounts.");
+  CHECK(zh(CheckFailed{rules::CheckId::burst, "10 分钟 21 笔", "10分钟内不超过20笔", "At most 20 in 10 minutes"})
+            .find("10分钟内不超过20笔") != std::string::npos);
+  CHECK(en(CheckFailed{rules::CheckId::burst, "21", "10分钟内不超过20笔", "At most 20 in 10 minutes"})
+            .find("At most 20 in 10 minutes") != std::string::npos);
+  CHECK(en(SharesDoNotAddUp{"goods", 9950}).starts_with("The shares of fund goods come to 99.50%; "));
+  CHECK(zh(PaymentUnderWay{claim, "PO-1"}) == "申领单 C0000007 正在拨付（PO-1）；请等银行结果登记后再办。");
+  CHECK(zh(NothingExpired{}) == "没有到期待释放的资格；请在有资格到期后再办。");
+  CHECK(en(NotThisAttempt{"PO-1", 1200, 1, 2})
+            .starts_with("The result for line 1200 of order PO-1 is of attempt 1, and attempt 2 is due; "));
+  CHECK(en(AmountDiffers{"PO-1", 3, Fen{123450}, Fen{123400}}) ==
+        "Line 3 of order PO-1 is for CNY 1,234.50, and the bank states CNY 1,234.00; clear it up with the bank.");
+}

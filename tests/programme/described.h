@@ -13,6 +13,7 @@
 #include "base/octets.h"
 #include "base/strong.h"
 #include "calendar/day.h"
+#include "calendar/instant.h"
 #include "money/fen.h"
 
 namespace programme {
@@ -40,11 +41,16 @@ bool same(const std::variant<T...>& a, const std::variant<T...>& b) {
 
 inline std::string shown(const std::string& text) { return '"' + text + '"'; }
 inline std::string shown(seethrough::Day day) { return to_string(day); }
+inline std::string shown(seethrough::Instant instant) { return to_string(instant); }
 inline std::string shown(seethrough::Fen amount) { return yuan(amount); }
 template <class Tag, class Rep>
 std::string shown(const seethrough::Strong<Tag, Rep>& value) {
   return std::to_string(value.value);
 }
+template <class T>
+std::string shown(const std::vector<T>& list);
+template <class T>
+std::string shown(const std::optional<T>& value);
 template <class T>
 std::string shown(const T& value) {
   if constexpr (Described<T>) {
@@ -60,6 +66,16 @@ std::string shown(const T& value) {
   } else {
     return "...";
   }
+}
+template <class T>
+std::string shown(const std::vector<T>& list) {
+  std::string out = "[";
+  for (const T& one : list) out += shown(one) + ' ';
+  return out + ']';
+}
+template <class T>
+std::string shown(const std::optional<T>& value) {
+  return value ? shown(*value) : "none";
 }
 template <class... T>
 std::string shown(const std::variant<T...>& value) {

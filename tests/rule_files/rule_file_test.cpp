@@ -13,6 +13,7 @@ namespace {
 // Line numbers below count from the first line of this text.
 const std::string sound = R"(year: 2031
 version: 2031/1
+in_force: 2031-01-05
 sources:
   - {id: notice, title: {zh: 通知, en: Notice}, issuer: 商务部门, local: true, note: {zh: 注, en: Note}}
 classes:
@@ -73,6 +74,12 @@ TEST_CASE("a sound file becomes an edition, word for word") {
   const Edition& e = *result;
   CHECK(e.year == 2031);
   CHECK(e.version == "2031/1");
+  CHECK(e.in_force == *parse_day("2031-01-05"));
+  CHECK(e.checks.empty());
+  CHECK(e.classes[0].clocks.empty());
+  CHECK(e.classes[0].price_order.empty());
+  CHECK_FALSE(e.classes[0].entitlement.has_value());
+  CHECK_FALSE(e.kinds[0].local);
   CHECK(e.sources[0].local);
   CHECK(e.sources[0].title == Text{"通知", "Notice"});
   CHECK(e.sources[0].note.en == "Note");
@@ -98,9 +105,9 @@ TEST_CASE("a sound file becomes an edition, word for word") {
 TEST_CASE("a fault is told with file and line, what is wrong and what is expected, in both languages") {
   const auto result = read_rule_file(changed("rate: 12.5%", "rate: 0.2"), "2031.yaml");
   REQUIRE_FALSE(result.has_value());
-  CHECK(result.error().zh == "2031.yaml 第 19 行：“rate”的值“0.2”不对。应为：大于 0% 且不超过 100% 的比例，如 15%。");
+  CHECK(result.error().zh == "2031.yaml 第 20 行：“rate”的值“0.2”不对。应为：大于 0% 且不超过 100% 的比例，如 15%。");
   CHECK(result.error().en ==
-        "2031.yaml, line 19: rate is \"0.2\"; expected a rate above 0% and up to 100%, such as 15%.");
+        "2031.yaml, line 20: rate is \"0.2\"; expected a rate above 0% and up to 100%, such as 15%.");
 }
 
 TEST_CASE("every kind of fault names its line") {
@@ -113,50 +120,53 @@ TEST_CASE("every kind of fault names its line") {
       {"year: 2031", "year: 31", "2031.yaml, line 1: year is \"31\"; expected a whole number from 2000 to 2100"},
       {"version: 2031/1", "version: 2030/1", "2031.yaml, line 2: version is \"2030/1\""},
       {"version: 2031/1", "version: 2031/0", "2031.yaml, line 2: version is \"2031/0\""},
+      {"in_force: 2031-01-05", "in_force: 2031-13-05",
+       "2031.yaml, line 3: in_force is \"2031-13-05\"; expected a day that exists"},
+      {"in_force: 2031-01-05\n", "", "2031.yaml, line 1: file lacks the key in_force"},
       {"version: 2031/1", "", "2031.yaml, line 1: file lacks the key version"},
-      {"local: true", "local: maybe", "2031.yaml, line 4: local is \"maybe\"; expected true or false"},
-      {"{zh: 通知, en: Notice}", "{zh: 通知}", "2031.yaml, line 4: title lacks the key en"},
-      {"{zh: 通知, en: Notice}", "通知", "2031.yaml, line 4: title is \"通知\"; expected a map"},
-      {"id: notice", "id: Notice", "2031.yaml, line 4: id is \"Notice\"; expected lower-case letters"},
-      {"limit: {count: 2, per: kind}", "limit: {count: 0, per: kind}", "2031.yaml, line 8: count is \"0\""},
-      {"limit: {count: 2, per: kind}", "limit: {count: 2, per: shop}", "2031.yaml, line 8: per is \"shop\""},
-      {"limit: {count: 2, per: kind}", "limit: {count: 2, per: class}", "2031.yaml, line 11: this class limits"},
-      {"id: cooler", "id: fridge", "2031.yaml, line 11: kind id fridge is used twice"},
-      {"      - id: two", "      - id: one", "2031.yaml, line 22: clause id one is used twice"},
-      {"          - id: price", "          - id: owner", "2031.yaml, line 28: condition id owner is used twice"},
+      {"local: true", "local: maybe", "2031.yaml, line 5: local is \"maybe\"; expected true or false"},
+      {"{zh: 通知, en: Notice}", "{zh: 通知}", "2031.yaml, line 5: title lacks the key en"},
+      {"{zh: 通知, en: Notice}", "通知", "2031.yaml, line 5: title is \"通知\"; expected a map"},
+      {"id: notice", "id: Notice", "2031.yaml, line 5: id is \"Notice\"; expected lower-case letters"},
+      {"limit: {count: 2, per: kind}", "limit: {count: 0, per: kind}", "2031.yaml, line 9: count is \"0\""},
+      {"limit: {count: 2, per: kind}", "limit: {count: 2, per: shop}", "2031.yaml, line 9: per is \"shop\""},
+      {"limit: {count: 2, per: kind}", "limit: {count: 2, per: class}", "2031.yaml, line 12: this class limits"},
+      {"id: cooler", "id: fridge", "2031.yaml, line 12: kind id fridge is used twice"},
+      {"      - id: two", "      - id: one", "2031.yaml, line 23: clause id one is used twice"},
+      {"          - id: price", "          - id: owner", "2031.yaml, line 29: condition id owner is used twice"},
       {"en: Same owner}, source: notice", "en: Same owner}, source: rumour",
-       "2031.yaml, line 13: source is \"rumour\""},
+       "2031.yaml, line 14: source is \"rumour\""},
       {"        text: {zh: 2级, en: Level 2}", "        colour: red",
-       "2031.yaml, line 23: unknown key colour in clause"},
-      {"        cap: 2000 yuan", "        rate: 15%", "2031.yaml, line 20: key rate stands twice"},
-      {"        cap: 2000 yuan", "        flat: 2000 yuan", "2031.yaml, line 15: the clause's amount is not well put"},
-      {"cap: 2000 yuan", "cap: 2000", "2031.yaml, line 20: cap is \"2000\"; expected an amount such as 6000.00 yuan"},
-      {"flat: 500 yuan", "flat: 0 yuan", "2031.yaml, line 34: flat is \"0 yuan\"; expected an amount above 0"},
-      {"rate: 12.5%", "rate: 100.01%", "2031.yaml, line 19: rate is \"100.01%\""},
-      {"kinds: [fridge]", "kinds: [piano]", "2031.yaml, line 24: kinds is \"piano\"; expected a kind of this class"},
+       "2031.yaml, line 24: unknown key colour in clause"},
+      {"        cap: 2000 yuan", "        rate: 15%", "2031.yaml, line 21: key rate stands twice"},
+      {"        cap: 2000 yuan", "        flat: 2000 yuan", "2031.yaml, line 16: the clause's amount is not well put"},
+      {"cap: 2000 yuan", "cap: 2000", "2031.yaml, line 21: cap is \"2000\"; expected an amount such as 6000.00 yuan"},
+      {"flat: 500 yuan", "flat: 0 yuan", "2031.yaml, line 35: flat is \"0 yuan\"; expected an amount above 0"},
+      {"rate: 12.5%", "rate: 100.01%", "2031.yaml, line 20: rate is \"100.01%\""},
+      {"kinds: [fridge]", "kinds: [piano]", "2031.yaml, line 25: kinds is \"piano\"; expected a kind of this class"},
       {"kinds: [fridge]", "kinds: [fridge, fridge]",
-       "2031.yaml, line 24: kinds is \"fridge\"; expected each kind once"},
-      {"kinds: [fridge]", "kinds: []", "2031.yaml, line 24: kinds is \"[…]\"; expected a list of one item or more"},
-      {"2031-07-01..2031-12-31", "2031-07-01..2032-01-01", "2031.yaml, line 25: days is"},
-      {"2031-07-01..2031-12-31", "2030-12-31..2031-12-31", "2031.yaml, line 25: days is"},
-      {"2031-07-01..2031-12-31", "2031-07-01..2031-06-30", "2031.yaml, line 25: days is"},
-      {"2031-07-01..2031-12-31", "2031-02-29..2031-12-31", "2031.yaml, line 25: days is"},
-      {"2031-07-01..2031-12-31", "2031-07-01", "2031.yaml, line 25: days is"},
+       "2031.yaml, line 25: kinds is \"fridge\"; expected each kind once"},
+      {"kinds: [fridge]", "kinds: []", "2031.yaml, line 25: kinds is \"[…]\"; expected a list of one item or more"},
+      {"2031-07-01..2031-12-31", "2031-07-01..2032-01-01", "2031.yaml, line 26: days is"},
+      {"2031-07-01..2031-12-31", "2030-12-31..2031-12-31", "2031.yaml, line 26: days is"},
+      {"2031-07-01..2031-12-31", "2031-07-01..2031-06-30", "2031.yaml, line 26: days is"},
+      {"2031-07-01..2031-12-31", "2031-02-29..2031-12-31", "2031.yaml, line 26: days is"},
+      {"2031-07-01..2031-12-31", "2031-07-01", "2031.yaml, line 26: days is"},
       {"field: efficiency, one_of", "field: colour, one_of",
-       "2031.yaml, line 26: field is \"colour\"; expected one of: "},
-      {"field: efficiency, equals: 1", "field: efficiency", "2031.yaml, line 18: a test without a comparison"},
+       "2031.yaml, line 27: field is \"colour\"; expected one of: "},
+      {"field: efficiency, equals: 1", "field: efficiency", "2031.yaml, line 19: a test without a comparison"},
       {"field: efficiency, equals: 1", "field: efficiency, equals: 1, at_most: 2",
-       "2031.yaml, line 18: two comparisons"},
+       "2031.yaml, line 19: two comparisons"},
       {"field: efficiency, equals: 1", "field: efficiency, on_or_before: 2031-01-01",
-       "2031.yaml, line 18: efficiency cannot be compared by on_or_before"},
-      {"field: efficiency, equals: 1", "field: efficiency, present: false", "2031.yaml, line 18: present is \"false\""},
-      {"equals: new_energy", "equals: steam", "2031.yaml, line 29: powertrain is \"steam\"; expected petrol, diesel"},
-      {"at_most: 6000.50 yuan", "at_most: 6000.505 yuan", "2031.yaml, line 31: price_fen is \"6000.505 yuan\""},
+       "2031.yaml, line 19: efficiency cannot be compared by on_or_before"},
+      {"field: efficiency, equals: 1", "field: efficiency, present: false", "2031.yaml, line 19: present is \"false\""},
+      {"equals: new_energy", "equals: steam", "2031.yaml, line 30: powertrain is \"steam\"; expected petrol, diesel"},
+      {"at_most: 6000.50 yuan", "at_most: 6000.505 yuan", "2031.yaml, line 32: price_fen is \"6000.505 yuan\""},
       {"id: owner, field: same_owner, equals: true", "id: owner, field: old_battery, equals: coal",
-       "2031.yaml, line 13: old_battery is \"coal\""},
+       "2031.yaml, line 14: old_battery is \"coal\""},
       {"id: owner, field: same_owner, equals: true", "id: owner, field: applied_on, on_or_before: 2031-13-01",
-       "2031.yaml, line 13: applied_on is \"2031-13-01\""},
-      {"    clauses:\n      - id: one", "    clauses:\n      - id: [one", "2031.yaml, line 16: "},
+       "2031.yaml, line 14: applied_on is \"2031-13-01\""},
+      {"    clauses:\n      - id: one", "    clauses:\n      - id: [one", "2031.yaml, line 17: "},
   };
   for (const Row& row : rows) {
     CAPTURE(row.to);
@@ -169,13 +179,13 @@ TEST_CASE("every kind of fault names its line") {
 
 TEST_CASE("two clauses that could both speak are a fault naming both and both lines") {
   const std::string told = fault(changed("one_of: [2, 3]", "one_of: [1, 2]"));
-  CHECK(begins(told, "2031.yaml, line 22: clause two and clause one of line 15 could both apply"));
+  CHECK(begins(told, "2031.yaml, line 23: clause two and clause one of line 16 could both apply"));
 }
 
 TEST_CASE("a kind for which no clause speaks is a fault") {
   const std::string told = fault(
       changed("        days: 2031-01-01", "        kinds: [fridge]\n        days: 2031-01-01"));
-  CHECK(begins(told, "2031.yaml, line 10: no clause speaks for kind cooler"));
+  CHECK(begins(told, "2031.yaml, line 11: no clause speaks for kind cooler"));
 }
 
 TEST_CASE("a file with a piece cut out or put elsewhere is read or told to be at fault, and stops nothing") {

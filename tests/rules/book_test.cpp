@@ -104,13 +104,17 @@ TEST_CASE("a kind that the year does not know is refused by its name") {
   CHECK(b.years() == std::vector<int>{2031, 2032});
 }
 
-TEST_CASE("the book takes one edition a year") {
+TEST_CASE("the book takes neither a version twice nor two editions of a year from the same day") {
   Book b = book();
   Edition again = edition();
   again.version = "2031/2";
   CHECK_FALSE(b.add(again));
+  again.in_force = day("2031-07-01");
+  again.version = "2031/1";
+  CHECK_FALSE(b.add(again));
   CHECK(b.edition(2031)->version == "2031/1");
   CHECK(b.edition(2032) == nullptr);
+  CHECK(b.editions().size() == 1);
 }
 
 TEST_CASE("a clause speaks only on its days, both ends included") {

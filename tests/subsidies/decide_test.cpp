@@ -1,20 +1,8 @@
 #include <doctest/doctest.h>
 
-#include "identifiers/credit_code.h"
 #include "subsidies/given.h"
 
 using namespace subsidies_test;
-
-namespace {
-
-std::string credit_code() {
-  std::string code = "9114040000000000";
-  code += organisation_code_check(std::string_view(code).substr(8));
-  code += credit_code_check(code);
-  return code;
-}
-
-}  // namespace
 
 TEST_CASE("a fund is opened") {
   const OpenFund open{"goods", 2031, {"goods"}, Fen{100}, "预算", false};
@@ -37,7 +25,7 @@ TEST_CASE("a class has one fund a year, whether it is named whole or in part") {
 }
 
 TEST_CASE("a merchant is admitted once, with a sound code, at a known place, not in the future") {
-  const std::string code = credit_code();
+  const std::string code = credit_code(1);
   AdmitMerchant admit{code, "商店", district, today, false};
   given().when(admit).then(MerchantAdmitted{code, "商店", district, today, false});
   given(admitted(code)).when(admit).refused(MerchantAlreadyAdmitted{code, day("2025-01-01")});

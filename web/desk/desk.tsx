@@ -27,24 +27,22 @@ const Audit = page(() => import("./pages/audit"), "Audit");
 const Applicants = page(() => import("./pages/applicants"), "Applicants");
 const Find = page(() => import("./pages/find"), "Find");
 const Erasures = page(() => import("./pages/erasures"), "Erasures");
-const Queues = page(() => import("./pages/queues"), "Queues");
-const Queue = page(() => import("./pages/queue"), "Queue");
 const Claims = page(() => import("./pages/claims"), "Claims");
 const Claim = page(() => import("./pages/claim"), "Claim");
+const Queues = page(() => import("./pages/queues"), "Queues");
+const Queue = page(() => import("./pages/queue"), "Queue");
 const Batches = page(() => import("./pages/batches"), "Batches");
-const FileBatch = page(() => import("./pages/file_batch"), "FileBatch");
 const Batch = page(() => import("./pages/batch"), "Batch");
 const Merchants = page(() => import("./pages/merchants"), "Merchants");
 const Merchant = page(() => import("./pages/merchant"), "Merchant");
-const Products = page(() => import("./pages/products"), "Products");
 const Funds = page(() => import("./pages/funds"), "Funds");
-const Fund = page(() => import("./pages/fund"), "Fund");
-const Rounds = page(() => import("./pages/rounds"), "Rounds");
 const Payments = page(() => import("./pages/payments"), "Payments");
-const Payment = page(() => import("./pages/payment"), "Payment");
-const Reconciliation = page(() => import("./pages/reconciliation"), "Reconciliation");
+const Order = page(() => import("./pages/order"), "Order");
 const Backtest = page(() => import("./pages/backtest"), "Backtest");
 const Adjustments = page(() => import("./pages/adjustments"), "Adjustments");
+const FileBatch = page(() => import("./pages/file_batch"), "FileBatch");
+const Products = page(() => import("./pages/products"), "Products");
+const Rounds = page(() => import("./pages/rounds"), "Rounds");
 const Upload = page(() => import("./pages/imports"), "Upload");
 const ImportPage = page(() => import("./pages/imports"), "ImportPage");
 const Missing = page(() => import("./pages/missing"), "Missing");
@@ -78,18 +76,17 @@ const groups = (): { name: string; items: Item[] }[] => [
   {
     name: t("以旧换新", "Trade-in subsidies"),
     items: [
-      { to: "/queues", name: t("待办", "Queues"), right: "read_records", of: "subsidies" },
+      { to: "/queues", name: t("待办", "To do"), right: "read_records", of: "subsidies" },
       { to: "/claims", name: t("申领单", "Claims"), right: "read_records", of: "subsidies" },
-      { to: "/batches", name: t("批次", "Batches"), right: "read_records", of: "subsidies" },
-      { to: "/payments", name: t("公示与拨付", "Notices and payments"), right: "read_records", of: "subsidies" },
-      { to: "/reconciliation", name: t("对账", "Reconciliation"), right: "read_records", of: "subsidies" },
+      { to: "/batches", name: t("商户批次", "Batches"), right: "read_records", of: "subsidies" },
+      { to: "/payments", name: t("拨付", "Payments"), right: "read_records", of: "subsidies" },
       { to: "/merchants", name: t("商户", "Merchants"), right: "read_records", of: "subsidies" },
       { to: "/products", name: t("商品", "Products"), right: "read_records", of: "subsidies" },
       { to: "/funds", name: t("资金池", "Funds"), right: "read_records", of: "subsidies" },
       { to: "/rounds", name: t("资格领取", "Release rounds"), right: "read_records", of: "subsidies" },
       { to: "/import", name: t("导入", "Import"), right: "enter", of: "subsidies" },
-      { to: "/adjustments", name: t("调整", "Adjustments"), right: "second_review", of: "subsidies" },
-      { to: "/backtest", name: t("规则回测", "Backtest"), right: "set_up", of: "subsidies" },
+      { to: "/adjustments", name: t("追溯调整", "Adjustments"), right: "second_review", of: "subsidies" },
+      { to: "/backtest", name: t("规则试算", "Backtest"), right: "set_up", of: "subsidies" },
     ],
   },
   {
@@ -136,30 +133,6 @@ function Menu({ session }: { session: SignedIn }) {
   );
 }
 
-/// The pages of the subsidies programme; a page of one thing is made anew for another.
-const subsidyRoutes = (): ReactNode => [
-  <Route key="queues" path="/queues" component={Queues} />,
-  <Route key="queue" path="/queues/:queue">{(params) => <Queue key={params.queue} params={params} />}</Route>,
-  <Route key="claims" path="/claims" component={Claims} />,
-  <Route key="claim" path="/claims/:claim">{(params) => <Claim key={params.claim} params={params} />}</Route>,
-  <Route key="batches" path="/batches" component={Batches} />,
-  <Route key="file" path="/batches/new" component={FileBatch} />,
-  <Route key="batch" path="/batches/:batch">{(params) => <Batch key={params.batch} params={params} />}</Route>,
-  <Route key="merchants" path="/merchants" component={Merchants} />,
-  <Route key="merchant" path="/merchants/:merchant">{(params) => <Merchant key={params.merchant} params={params} />}</Route>,
-  <Route key="products" path="/products" component={Products} />,
-  <Route key="funds" path="/funds" component={Funds} />,
-  <Route key="fund" path="/funds/:fund">{(params) => <Fund key={params.fund} params={params} />}</Route>,
-  <Route key="rounds" path="/rounds" component={Rounds} />,
-  <Route key="payments" path="/payments" component={Payments} />,
-  <Route key="payment" path="/payments/:order">{(params) => <Payment key={params.order} params={params} />}</Route>,
-  <Route key="reconciliation" path="/reconciliation" component={Reconciliation} />,
-  <Route key="backtest" path="/backtest" component={Backtest} />,
-  <Route key="adjustments" path="/adjustments" component={Adjustments} />,
-  <Route key="import" path="/import" component={Upload} />,
-  <Route key="one import" path="/import/:id">{(params) => <ImportPage key={params.id} params={params} />}</Route>,
-];
-
 function Pages() {
   const [path] = useLocation();
   const first = useRef(true);
@@ -184,7 +157,24 @@ function Pages() {
         <Route path="/applicants" component={Applicants} />
         <Route path="/find" component={Find} />
         <Route path="/erasures" component={Erasures} />
-        {subsidyRoutes()}
+        <Route path="/queues" component={Queues} />
+        <Route path="/queues/:queue">{(params) => <Queue key={params.queue} params={params} />}</Route>
+        <Route path="/claims" component={Claims} />
+        <Route path="/claims/:claim">{(params) => <Claim key={params.claim} params={params} />}</Route>
+        <Route path="/batches" component={Batches} />
+        <Route path="/batches/new" component={FileBatch} />
+        <Route path="/batches/:batch">{(params) => <Batch key={params.batch} params={params} />}</Route>
+        <Route path="/payments" component={Payments} />
+        <Route path="/payments/:order">{(params) => <Order key={params.order} params={params} />}</Route>
+        <Route path="/merchants" component={Merchants} />
+        <Route path="/merchants/:merchant">{(params) => <Merchant key={params.merchant} params={params} />}</Route>
+        <Route path="/funds" component={Funds} />
+        <Route path="/products" component={Products} />
+        <Route path="/rounds" component={Rounds} />
+        <Route path="/import" component={Upload} />
+        <Route path="/import/:id">{(params) => <ImportPage key={params.id} params={params} />}</Route>
+        <Route path="/adjustments" component={Adjustments} />
+        <Route path="/backtest" component={Backtest} />
         <Route component={Missing} />
       </Switch>
     </Suspense>

@@ -80,11 +80,10 @@ function keyFor(text: string): string {
 }
 
 export type CommandType = Schemas["Command"]["type"];
-/// What a command's members may be. One that is left out holds nothing.
-export type Datum = string | number | boolean | undefined | readonly Datum[] | { [name: string]: Datum };
-export type Data = Record<string, Datum>;
+/// A command's members by name. One that is undefined is left out.
+export type Data = Record<string, unknown>;
 /// Gives a command. Sent again without an answer in between, it keeps its Idempotency-Key and so happens once.
-export async function command(type: CommandType, data: Data): Promise<Schemas["Accepted"]> {
+export async function command(type: CommandType, data: Record<string, unknown>): Promise<Schemas["Accepted"]> {
   const text = JSON.stringify([type, data]);
   try {
     const accepted = await take(api.POST("/api/v1/commands", {

@@ -1,138 +1,110 @@
-// One claim (申领单): where it stands and until when, what can be done, its steps, its terms, the stacked price, the doubts,
-// and why the rules came to its subsidy.
+// One claim (申领单): what became of it, what may be done next and until when, and why the rules came to its subsidy.
 
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
-import { Link, useSearchParams } from "wouter";
+import { useState, type ReactNode } from "react";
+import { Link } from "wouter";
 import { api, take, type Schemas } from "../api/client";
 import { usePlaces } from "../api/queries";
-import { className, holdReasonName, kindName, severityName } from "../api/subsidy_words";
-import { language, printedInstant, printedYuan, t, useLanguage } from "../language";
-import { useTold } from "../parts/command_form";
-import { ClaimState, Due } from "../parts/marks";
-import { Entry, Head, Loaded, Section } from "../parts/page";
-import { Moves } from "./claim_moves";
+import { claimStateName, className, holdReasonName } from "../api/words";
+import { language, named, printedExactInstant, printedYuan, t, useLanguage } from "../language";
+import { Done, Entry, Head, Loaded, Section, useRenew } from "../parts/page";
+import { ClaimMoves } from "./claim_moves";
+import { NextInQueue } from "./next_in_queue";
 
 type Story = Schemas["ClaimStory"];
-type Fact = [name: string, value: ReactNode];
-const Facts = ({ facts }: { facts: Fact[] }) => <dl className="facts">{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>;
-const yuan = (fen: number): string => t(`${printedYuan(fen)} 元`, `${printedYuan(fen)} yuan`);
 
-function Standing({ story }: { story: Story }) {
-  const { due } = story;
-  const facts: Fact[] = [
-    [t("状态", "State"), <ClaimState key="state" state={story.state} />],
-    [t("从何时起", "Since"), story.since],
-    ...(story.hold_reason ? [[t("暂缓原因", "Held because"), holdReasonName(story.hold_reason as Schemas["HoldReason"])] as Fact] : []),
-    ...(due ? [[t("办理期限", "Due"), <Due key="due" by={due.by} />] as Fact] : []),
-    ...(story.batch ? [[t("批次", "Batch"), <Link key="batch" href={`/batches/${encodeURIComponent(story.batch)}`}>{story.batch}</Link>] as Fact] : []),
-    ...(story.order ? [[t("拨付批次", "Payment order"), <Link key="order" href={`/payments/${encodeURIComponent(story.order)}`}>{story.order}</Link>] as Fact] : []),
-  ];
-  const days = due && (due.working ? t(`${due.days} 个工作日`, `${due.days} working days`) : t(`${due.days} 天`, `${due.days} days`));
-  return (
-    <>
-      <Facts facts={facts} />
-      {due?.basis_zh && due.basis_en && <p className="soft under-facts">{t(`期限 ${days}，依据《${due.basis_zh}》。`, `${days}, by: ${due.basis_en}.`)}</p>}
-    </>
-  );
+/// Overdue, due today, or the day; with the rule it rests on.
+export function DueBy({ due, today }: { due: Schemas["DueDate"]; today: string }) {
+  const stage = { accept: t("受理", "acceptance"), review: t("审核", "review"), pay: t("拨付", "payment") }[due.stage];
+  const said = t(`${stage}应在 ${due.by} 前办结`, `${stage} is due by ${due.by}`);
+  const mark = due.by < today ? <span className="mark red"><span aria-hidden="true">■</span> {t("已超期", "overdue")}</span>
+    : due.by === today ? <span className="mark amber"><span aria-hidden="true">▲</span> {t("今天到期", "due today")}</span> : null;
+  const basis = due.basis_zh && due.basis_en ? named({ zh: due.basis_zh, en: due.basis_en }) : "";
+  return <p>{said} {mark}<br /><span className="soft">{t(`自上一环节起 ${due.days} 个${due.working ? "工作日" : "自然日"}`, `${due.days} ${due.working ? "working" : "calendar"} days from the step before`)}{basis && ` · ${basis}`}</span></p>;
 }
 
 function Terms({ story }: { story: Story }) {
   const places = usePlaces();
   const { terms } = story;
-  const kind = terms.kind_zh && terms.kind_en ? t(terms.kind_zh, terms.kind_en) : kindName(terms.kind);
-  const facts: Fact[] = [
-    [t("补贴", "Subsidy"), yuan(terms.subsidy_fen)], [t("价格", "Price"), yuan(terms.price_fen)],
-    ...(terms.paid_fen !== undefined ? [[t("已拨付", "Paid out"), yuan(terms.paid_fen)] as Fact] : []),
-    [t("品类", "Kind"), `${className(terms.class)} · ${kind}`], [t("购买日期", "Bought"), terms.day], [t("地方", "Place"), places.name(terms.place)],
-    [t("商户", "Merchant"), <Link key="merchant" href={`/merchants/${terms.merchant}`}>{terms.merchant_name || terms.merchant}</Link>],
-    [t("资金池", "Fund"), <Link key="fund" href={`/funds/${encodeURIComponent(terms.fund)}`}>{terms.fund}</Link>],
-    [t("规则与条款", "Rules and clause"), <code key="clause">{terms.edition} {terms.clause}</code>],
+  const kind = terms.kind_zh && terms.kind_en ? named({ zh: terms.kind_zh, en: terms.kind_en }) : terms.kind;
+  const facts: [string, ReactNode][] = [
+    [t("类别", "Class"), className(terms.class)], [t("品类", "Kind"), kind],
+    [t("商户", "Merchant"), <Link key="m" href={`/merchants/${terms.merchant}`}>{terms.merchant_name || terms.merchant}</Link>],
+    [t("地方", "Place"), places.name(terms.place)], [t("日期", "Day"), terms.day],
+    [t("价格（元）", "Price (yuan)"), printedYuan(terms.price_fen)], [t("补贴（元）", "Subsidy (yuan)"), printedYuan(terms.subsidy_fen)],
+    [t("已拨付（元）", "Paid (yuan)"), printedYuan(terms.paid_fen ?? 0)],
+    [t("规则", "Rules"), `${terms.edition} · ${terms.clause}`], [t("资金池", "Fund"), terms.fund],
   ];
-  return <Section title={t("条件", "Terms")}><Facts facts={facts} />{terms.reconstructed && <p className="soft">{t("根据公开的总数补录，没有姓名和证件。", "Reconstructed from published totals; no person is named.")}</p>}</Section>;
+  if (story.batch) facts.push([t("批次", "Batch"), <Link key="b" href={`/batches/${encodeURIComponent(story.batch)}`}>{story.batch}</Link>]);
+  if (story.order) facts.push([t("拨付批次", "Payment order"), <Link key="o" href={`/payments/${encodeURIComponent(story.order)}`}>{story.order}</Link>]);
+  return <dl className="facts">{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>;
 }
 
-const Steps = ({ story }: { story: Story }) => (
-  <Section title={t("经过", "Steps")} lead={t("每一步都在公开的日志里，可以逐条核验。", "Each stands in the public log and can be verified.")}>
-    <ol className="history">{[...story.steps].reverse().map((step) => (
-      <li key={step.seq}><time dateTime={step.at}>{printedInstant(step.at)}</time>
-        <span><b>{t(step.title_zh, step.title_en)}</b>{t(step.detail_zh, step.detail_en) && <> {t(step.detail_zh, step.detail_en)}</>}<span className="soft"> · {step.by}</span></span>
-        <Entry seq={step.seq}>#{step.seq}</Entry></li>
-    ))}</ol>
-  </Section>
-);
-
-/// How the price came about: each discount and what it left.
 function Receipt({ story }: { story: Story }) {
-  const steps = story.receipt_steps;
-  if (!steps || steps.length === 0) return null;
+  if (!story.receipt_steps || story.list_price_fen === undefined) return null;
   return (
-    <Section title={t("价格如何叠加", "How the price was stacked")}>
-      <table className="plain-table money">
-        <thead><tr><th scope="col">{t("由谁让出", "Given by")}</th><th scope="col" className="right">{t("让出（元）", "Amount (yuan)")}</th><th scope="col" className="right">{t("之后（元）", "Left (yuan)")}</th></tr></thead>
+    <Section title={t("价格是怎么来的", "How the price came about")} lead={t("按规则规定的顺序逐项扣减。", "Discount by discount, in the order of the rules.")}>
+      <table className="plain-table">
+        <thead><tr><th scope="col">{t("谁让利", "Who gives")}</th><th scope="col" className="right">{t("金额（元）", "Amount (yuan)")}</th><th scope="col" className="right">{t("余额（元）", "Left (yuan)")}</th></tr></thead>
         <tbody>
-          {story.list_price_fen !== undefined && <tr><th scope="row">{t("标价", "List price")}</th><td /><td className="right">{printedYuan(story.list_price_fen)}</td></tr>}
-          {steps.map((step) => <tr key={`${step.giver} ${step.after_fen}`}><th scope="row">{t(step.zh, step.en)}</th><td className="right">{printedYuan(step.amount_fen)}</td><td className="right">{printedYuan(step.after_fen)}</td></tr>)}
+          <tr><th scope="row">{t("标价", "List price")}</th><td /><td className="right">{printedYuan(story.list_price_fen)}</td></tr>
+          {story.receipt_steps.map((step, index) => <tr key={index}><th scope="row">{named(step)}</th><td className="right">−{printedYuan(step.amount_fen)}</td><td className="right">{printedYuan(step.after_fen)}</td></tr>)}
         </tbody>
       </table>
     </Section>
   );
 }
 
-const Findings = ({ story }: { story: Story }) => story.findings.length === 0 ? null : (
-  <Section title={t("筛查发现的疑点", "What the checks found")}>
-    <ul className="findings">{story.findings.map((one) => (
-      <li key={`${one.check} ${one.detail}`}><span className={`mark ${one.severity === "flag" ? "amber" : "red"}`}><span aria-hidden="true">{one.severity === "flag" ? "▲" : "■"}</span> {t(one.check_zh, one.check_en)}</span>
-        <span>{severityName(one.severity)}{one.detail && <> · {one.detail}</>}</span></li>
-    ))}</ul>
-  </Section>
-);
-
-/// Each line of the rules' own account, with the document that it stands in.
-function Explanation({ story }: { story: Story }) {
-  const lines = story.explanation;
-  if (!lines || lines.length === 0) return null;
+function Findings({ story }: { story: Story }) {
+  if (story.findings.length === 0) return null;
+  const severity = { refuse: t("不予受理", "refuse"), hold: t("暂缓", "hold"), flag: t("提示", "flag") };
   return (
-    <Section title={t("为什么是这个数", "Why this amount")} lead={t(`按规则 ${story.terms.edition} 逐条算出。`, `Worked out clause by clause under the rules ${story.terms.edition}.`)}>
-      <ol className="explained">{lines.map((line, i) => (
-        <li key={i}><p>{t(line.zh, line.en)}</p>
-          {line.source && <p className="soft"><cite>{t(`《${line.source.title_zh}》`, line.source.title_en)}</cite>{line.source.number && ` ${line.source.number}`}{line.source.local && t("（本市规定）", " (this city's own)")}</p>}</li>
-      ))}</ol>
+    <Section title={t("疑点", "What the checks found")}>
+      <ul>{story.findings.map((one) => <li key={one.check}>{t(one.check_zh, one.check_en)} · {severity[one.severity]} · <code>{one.detail}</code></li>)}</ul>
     </Section>
   );
 }
 
-/// The next one of the queue that one came from.
-function NextInQueue({ claim }: { claim: string }) {
-  const [params] = useSearchParams();
-  const queue = params.get("queue") ?? "";
-  const query = useQuery({
-    queryKey: ["queue", queue, ""], enabled: queue !== "",
-    queryFn: () => take(api.GET("/api/v1/queues/{queue}", { params: { path: { queue } } })),
-  });
-  if (!query.data) return null;
-  const rows = query.data.rows.filter((row) => row.claim);
-  const here = rows.findIndex((row) => row.claim === claim);
-  const next = rows.filter((row) => row.claim !== claim)[Math.max(here, 0)] ?? rows.find((row) => row.claim !== claim);
-  return (
-    <p className="in-queue"><Link href={`/queues/${queue}`}>{t(query.data.zh, query.data.en)}</Link>{t(`：还有 ${query.data.total} 件`, `: ${query.data.total} waiting`)}
-      {next?.claim && <> · <Link href={`/claims/${next.claim}?queue=${queue}`} data-following>{t(`下一件 ${next.claim} ›`, `Next: ${next.claim} ›`)}</Link></>}</p>
-  );
-}
+const Steps = ({ story }: { story: Story }) => (
+  <Section title={t("办理经过", "What happened")}>
+    <ol className="story">{story.steps.map((step) => (
+      <li key={step.seq}><time dateTime={step.at}>{printedExactInstant(step.at)}</time> <b>{t(step.title_zh, step.title_en)}</b> <span className="soft">{step.by}</span> <Entry seq={step.seq}>#{step.seq}</Entry><br />{t(step.detail_zh, step.detail_en)}</li>
+    ))}</ol>
+  </Section>
+);
+
+const Explanation = ({ story }: { story: Story }) => (
+  <Section title={t("补贴是怎么算的", "Why this subsidy")} lead={t("逐条写明用了哪一条、依据什么文件、怎么算出来。", "Each clause considered, what it rests on, and the arithmetic.")}>
+    <ol className="story">{(story.explanation ?? []).map((line, index) => (
+      <li key={index}>{t(line.zh, line.en)}{line.source && <><br /><span className="soft">{t("依据：", "Source: ")}{t(line.source.title_zh, line.source.title_en)} {line.source.number}{line.source.local && t("（本市）", " (local)")}</span></>}</li>
+    ))}</ol>
+  </Section>
+);
 
 export function Claim({ params }: { params: Record<string, string | undefined> }) {
   useLanguage();
-  const claim = params["claim"] ?? "";
-  const { done, told } = useTold("claim", "claims", "queue", "queues", "funds");
-  const query = useQuery({ queryKey: ["claim", claim], queryFn: () => take(api.GET("/api/v1/claims/{id}/story", { params: { path: { id: claim } } })) });
+  const id = params["claim"] ?? "";
+  const renew = useRenew();
+  const [done, setDone] = useState<ReactNode>();
+  const query = useQuery({ queryKey: ["story", id], queryFn: () => take(api.GET("/api/v1/claims/{id}/story", { params: { path: { id } } })) });
+  const today = new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
   return (
     <>
-      <Head title={claim} kicker={<Link href="/claims">{t("申领单", "Claims")}</Link>} actions={<a href={`/${language()}/case/${claim}`}>{t("公开页面", "Public page")}</a>} />
-      <NextInQueue claim={claim} />
-      {done}
-      <Loaded query={query} rows={10}>{(story) => (
-        <><Standing story={story} /><Moves story={story} told={told} />
-          <Findings story={story} /><Steps story={story} /><Terms story={story} /><Receipt story={story} /><Explanation story={story} /></>
+      <Head title={id} kicker={<Link href="/claims">{t("申领单", "Claims")}</Link>}
+            lead={query.data && <>{claimStateName(query.data.state)}{t("，自 ", " since ")}{query.data.since}{query.data.hold_reason && ` · ${holdReasonName(query.data.hold_reason)}`}{query.data.terms.reconstructed && t(" · 由公布数重建", " · reconstructed from published totals")}</>}
+            actions={<a href={`/${language()}/case/${id}`}>{t("公开页面", "Public page")}</a>} />
+      <NextInQueue claim={id} />
+      <Done>{done}</Done>
+      <Loaded query={query} rows={12}>{(story) => (
+        <>
+          {story.due && <DueBy due={story.due} today={today} />}
+          <ClaimMoves story={story} told={async (what) => { setDone(what); await renew("story", "claims", "queue", "queues", "merchant"); }} />
+          <Terms story={story} />
+          <Findings story={story} />
+          <Receipt story={story} />
+          <Steps story={story} />
+          <Explanation story={story} />
+        </>
       )}</Loaded>
     </>
   );

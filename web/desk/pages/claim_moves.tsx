@@ -1,109 +1,87 @@
-// What can be done with one claim (办理): the moves that its state takes and the account may make, each a form in a dialog.
+// What may be done with a claim now (可办事项): the moves that its state takes and the account's rights allow, each a dialog.
 
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
-import { useId, useState } from "react";
-import { command, type CommandType, type Data } from "../api/client";
-import { today } from "../api/days";
-import { useMayGive } from "../api/subsidy_rights";
-import { holdReasonOptions, moveName } from "../api/subsidy_words";
-import type { Schemas } from "../api/client";
-import { printedYuan, t } from "../language";
-import { dayAsked, Gives, reasonAsked, type Asked, type Told } from "../parts/command_form";
+import { type ReactNode } from "react";
+import { command, type Schemas } from "../api/client";
+import { may, useSession } from "../api/session";
+import { holdReasonOptions, type HoldReason } from "../api/words";
+import { t } from "../language";
+import { Choice, LongText, Text } from "../parts/controls";
 import { Field, Form, useForm } from "../parts/form";
 import { Entry, Opens } from "../parts/page";
+import { Resubmit } from "./resubmit";
 
-type Story = Schemas["ClaimStory"];
-const numberOf = (claim: string): number => Number(claim.replace(/^C/, ""));
+type Told = (what: ReactNode) => Promise<void>;
+type CommandType = Schemas["Command"]["type"];
+export const todayInChina = (): string => new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
 
-const dangerous: CommandType[] = ["subsidies.refuse", "subsidies.void", "subsidies.return_goods", "subsidies.withdraw"];
-const forward: CommandType[] = ["subsidies.accept", "subsidies.first_review", "subsidies.second_review", "subsidies.release", "subsidies.decide_appeal", "subsidies.record_repayment"];
-
-const holdAsked = (): Asked[] => [
-  { name: "reason", kind: "choice", label: t("原因", "Reason"), options: holdReasonOptions() },
-  { ...reasonAsked("note", t("说明", "Note")), optional: true },
+interface Move { type: CommandType; name: string; right: Schemas["Right"]; asks: ("reason" | "note" | "clause" | "hold" | "upheld" | "reference")[]; danger?: boolean; primary?: boolean; lead?: string }
+const moves = (): Move[] => [
+  { type: "subsidies.accept", name: t("受理", "Accept"), right: "review", asks: [], primary: true },
+  { type: "subsidies.first_review", name: t("初审通过", "Pass first review"), right: "review", asks: [], primary: true },
+  { type: "subsidies.second_review", name: t("复审通过", "Pass second review"), right: "second_review", asks: [], primary: true, lead: t("复审须由初审以外的人办理。", "The second reviewer is another person than the first.") },
+  { type: "subsidies.send_back", name: t("退回补正", "Send back"), right: "review", asks: ["reason"] },
+  { type: "subsidies.hold", name: t("暂缓", "Hold"), right: "review", asks: ["hold", "note"] },
+  { type: "subsidies.release", name: t("解除暂缓", "Release"), right: "second_review", asks: ["note"], primary: true, lead: t("申请回到已受理重新审核；商品可由商户重新申报。", "An application is reviewed again; a sale can be filed again.") },
+  { type: "subsidies.decide_appeal", name: t("申诉决定", "Decide the appeal"), right: "second_review", asks: ["upheld", "reason"] },
+  { type: "subsidies.appeal", name: t("申诉", "Appeal"), right: "enter", asks: ["reason"] },
+  { type: "subsidies.reopen", name: t("重新办理", "Reopen"), right: "second_review", asks: ["reason"], lead: t("商品、发票、限额和资金会重新核对。", "Item, invoice, limit and fund are checked anew.") },
+  { type: "subsidies.record_repayment", name: t("登记追缴到账", "Record the repayment"), right: "pay", asks: ["reference"] },
+  { type: "subsidies.void", name: t("冲正", "Void"), right: "enter", asks: ["reason"], danger: true, lead: t("只能在售出当天办理。", "On the day of the sale only.") },
+  { type: "subsidies.return_goods", name: t("退货", "Return"), right: "review", asks: ["reason"], danger: true, lead: t("未拨付的退回资金池，已拨付的转为追缴；限额同时释放。", "What was not paid goes back to the fund, what was paid is clawed back; the limit is free again.") },
+  { type: "subsidies.withdraw", name: t("撤回", "Withdraw"), right: "enter", asks: ["reason"], danger: true },
+  { type: "subsidies.refuse", name: t("驳回", "Refuse"), right: "review", asks: ["clause", "reason"], danger: true, lead: t("须写明依据的条款或条件编号，见下方“补贴是怎么算的”。", "Name the clause or requirement by its id; see “Why this subsidy” below.") },
 ];
-/// The fields of a move besides its day.
-function askedBy(type: CommandType, story: Story): Asked[] {
-  switch (type) {
-    case "subsidies.send_back": return [reasonAsked("reason", t("要补正什么", "What is to be corrected"))];
-    case "subsidies.refuse": return [
-      { name: "clause", kind: "text", code: true, label: t("依据的条款", "Clause"), initial: story.terms.clause,
-        hint: t(`规则 ${story.terms.edition} 里条款或条件的标识，如 ${story.terms.clause}。`, `The id of a clause or requirement of the rules ${story.terms.edition}, such as ${story.terms.clause}.`) },
-      reasonAsked("reason", t("理由，申请人会看到", "Reason, which the applicant sees")),
-    ];
-    case "subsidies.hold": return holdAsked();
-    case "subsidies.release": return [reasonAsked("note", t("疑点如何消除", "How the doubt was cleared"))];
-    case "subsidies.return_goods": return [reasonAsked(), {
-      name: "refunded", kind: "yes", optional: true, label: t("货款已退给买家", "The buyer has the price back"), hint: t("不清楚就不选。", "Leave open if it is not known."),
-    }];
-    case "subsidies.decide_appeal": return [
-      { name: "upheld", kind: "yes", label: t("决定", "Decision"), options: [{ value: "yes", label: t("申诉成立，重新审核", "Upheld: it is reviewed again") }, { value: "no", label: t("申诉不成立，驳回维持", "Dismissed: the refusal is final") }] },
-      reasonAsked(),
-    ];
-    case "subsidies.record_repayment": return [{ name: "bank_reference", kind: "text", code: true, label: t("银行流水号", "Bank's reference") }];
-    case "subsidies.void": case "subsidies.withdraw": case "subsidies.appeal": case "subsidies.reopen": return [reasonAsked()];
-    default: return [];
-  }
-}
 
-/// What one should know before the move.
-function leadOf(type: CommandType, story: Story): string | undefined {
-  const yuan = printedYuan(story.terms.subsidy_fen);
-  const paid = printedYuan(story.terms.paid_fen ?? 0);
-  switch (type) {
-    case "subsidies.second_review": return t("复审须由初审以外的人作出。通过后可以公示。", "By another person than the first reviewer. Then it can be announced.");
-    case "subsidies.refuse": return t(`${yuan} 元补贴放回资金池，商品、发票和限额放开。申请人可以申诉一次。`, `${yuan} yuan go back to the fund; item, invoice and limit are free. The applicant may appeal once.`);
-    case "subsidies.void": return t("只能在销售当天冲正；钱和限额如同没有发生过。", "On the day of the sale only; money and limit are as if it had not been.");
-    case "subsidies.return_goods": return (story.terms.paid_fen ?? 0) > 0
-      ? t(`已拨付 ${paid} 元，办理后转为待追缴。`, `${paid} yuan were paid out; they will be clawed back.`)
-      : t(`${yuan} 元补贴放回资金池。`, `${yuan} yuan go back to the fund.`);
-    case "subsidies.hold": return story.batch ? t(`它会离开批次 ${story.batch}。`, `It leaves the batch ${story.batch}.`) : undefined;
-    case "subsidies.reopen": return t("商品、发票、限额和资金会重新核对。", "Item, invoice, limit and fund are asked anew.");
-    case "subsidies.record_repayment": return t("须全额到账后登记。", "Once all of it has come in.");
-    default: return undefined;
-  }
-}
-
-/// The corrected documents are named by what they hash to; the file itself stays with the office.
-function Resubmit({ claim, close, told }: { claim: string; close: () => void; told: Told }) {
-  const [digest, setDigest] = useState("");
-  const picker = useId();
-  const form = useForm({
-    initial: { evidence: "" },
-    check: () => (digest ? {} : { evidence: t("选择补正后的材料", "Choose the corrected documents") } as Partial<Record<"evidence", string>>),
-    async send() {
-      const { seq } = await command("subsidies.resubmit", { claim: numberOf(claim), day: today(), evidence: digest });
+function MoveForm({ move, claim, close, told }: { move: Move; claim: string; close: () => void; told: Told }) {
+  const form = useForm<{ reason: string; note: string; clause: string; reference: string; hold: HoldReason | undefined; upheld: "yes" | "no" | undefined; day: string }>({
+    initial: { reason: "", note: "", clause: "", reference: "", hold: undefined, upheld: undefined, day: todayInChina() },
+    check: (values) => ({
+      ...(move.asks.includes("reason") && !values.reason.trim() ? { reason: t("写明理由", "Give a reason") } : {}),
+      ...(move.asks.includes("clause") && !values.clause.trim() ? { clause: t("写明条款编号", "Name the clause") } : {}),
+      ...(move.asks.includes("reference") && !values.reference.trim() ? { reference: t("填写银行流水号", "Enter the bank's reference") } : {}),
+      ...(move.asks.includes("hold") && !values.hold ? { hold: t("选择暂缓原因", "Choose the reason") } : {}),
+      ...(move.asks.includes("upheld") && !values.upheld ? { upheld: t("选择决定", "Choose the decision") } : {}),
+    }),
+    async send(values) {
+      const data: Record<string, unknown> = { claim: Number(claim.slice(1)), day: values.day };
+      if (move.asks.includes("reason")) data["reason"] = values.reason.trim();
+      if (move.asks.includes("note")) data["note"] = values.note.trim();
+      if (move.asks.includes("clause")) data["clause"] = values.clause.trim();
+      if (move.asks.includes("reference")) data["bank_reference"] = values.reference.trim();
+      if (move.asks.includes("hold")) data["reason"] = values.hold;
+      if (move.asks.includes("upheld")) data["upheld"] = values.upheld === "yes";
+      const { seq } = await command(move.type, data);
       close();
-      await told(<>{t("已登记补正：", "The correction was recorded: ")}<Entry seq={seq} /></>);
+      await told(<>{move.name}{t("：已办理，", ": done, ")}<Entry seq={seq} /></>);
     },
+    fieldOf: ({ type }) => (type === "subsidies.unknown_clause" ? "clause" : type === "subsidies.day_in_future" || type === "subsidies.before_purchase" ? "day" : undefined),
   });
   return (
-    <Form form={form} action={t("登记补正", "Record the correction")}>
-      <Field name="evidence" label={t("补正后的材料", "The corrected documents")} hint={t("一个文件，如扫描件。文件不上传，只在日志里留下它的摘要；请自己存好。", "One file, such as a scan. It is not uploaded: the log keeps its digest. Keep the file.")}>
-        {(wiring) => <input id={wiring.id} data-picker={picker} type="file" aria-describedby={wiring["aria-describedby"]} onChange={(event) => void event.target.files?.[0]?.arrayBuffer().then((octets) => setDigest(bytesToHex(sha256(new Uint8Array(octets)))))} />}
-      </Field>
-      {digest && <p>{t("摘要 ", "Digest ")}<code>{digest}</code></p>}
+    <Form form={form} action={move.name} danger={move.danger ?? false}>
+      {move.lead && <p>{move.lead}</p>}
+      {move.asks.includes("hold") && <Field name="hold" label={t("原因", "Reason")}>{(wiring) => <Choice wiring={wiring} value={form.values.hold} options={holdReasonOptions()} onChange={(value) => form.set("hold", value)} />}</Field>}
+      {move.asks.includes("upheld") && <Field name="upheld" label={t("决定", "Decision")}>{(wiring) => <Choice wiring={wiring} value={form.values.upheld} options={[{ value: "yes" as const, label: t("申诉成立，重新办理", "upheld: reviewed again") }, { value: "no" as const, label: t("申诉不成立，维持驳回", "dismissed: the refusal is final") }]} onChange={(value) => form.set("upheld", value)} />}</Field>}
+      {move.asks.includes("clause") && <Field name="clause" label={t("条款或条件编号", "Clause or requirement")}>{(wiring) => <Text wiring={wiring} code value={form.values.clause} onChange={(value) => form.set("clause", value)} />}</Field>}
+      {move.asks.includes("reference") && <Field name="reference" label={t("银行流水号", "Bank reference")}>{(wiring) => <Text wiring={wiring} code value={form.values.reference} onChange={(value) => form.set("reference", value)} />}</Field>}
+      {move.asks.includes("reason") && <Field name="reason" label={t("理由", "Reason")} hint={t("会记在公开的日志里，不要写个人信息。", "It is kept in the public log: no personal data.")}>{(wiring) => <LongText wiring={wiring} value={form.values.reason} onChange={(value) => form.set("reason", value)} />}</Field>}
+      {move.asks.includes("note") && <Field name="note" label={t("说明", "Note")} optional hint={t("会记在公开的日志里，不要写个人信息。", "It is kept in the public log: no personal data.")}>{(wiring) => <LongText wiring={wiring} value={form.values.note} onChange={(value) => form.set("note", value)} />}</Field>}
+      <Field name="day" label={t("办理日期", "Day")}>{(wiring) => <Text wiring={wiring} type="date" width="middle" value={form.values.day} onChange={(value) => form.set("day", value)} />}</Field>
     </Form>
   );
 }
 
-export function Moves({ story, told }: { story: Story; told: Told }) {
-  const mayGive = useMayGive();
-  const types = (story.moves as CommandType[]).filter((type) => !["subsidies.adjust", "subsidies.record_check"].includes(type));
-  const open = types.filter((type) => mayGive(type, story.terms.place));
-  if (open.length === 0)
-    return <p className="soft">{types.length === 0 ? t("这个状态下不能再办什么。", "Nothing can be done with it in this state.")
-      : t(`能办的有${types.map(moveName).join("、")}，但你没有这些权限。`, `${types.map(moveName).join(", ")} would be next, but you do not have the rights.`)}</p>;
-  const fixed: Data = { claim: numberOf(story.claim) };
-  const ordered = [...open.filter((type) => forward.includes(type)), ...open.filter((type) => !forward.includes(type))];
+export function ClaimMoves({ story, told }: { story: Schemas["ClaimStory"]; told: Told }) {
+  const session = useSession();
+  const open = moves().filter((move) => story.moves.includes(move.type) && may(session, move.right));
+  const corrects = story.moves.includes("subsidies.resubmit") && may(session, "enter");
+  if (open.length === 0 && !corrects) return <p className="soft">{t("这个状态下，你没有可办的事项。", "In this state there is nothing for you to do.")}</p>;
   return (
     <div className="actions" data-moves>
-      {ordered.map((type) => type === "subsidies.resubmit"
-        ? <Opens key={type} label={`${moveName(type)}…`} title={`${moveName(type)} · ${story.claim}`} primary>{(close) => <Resubmit claim={story.claim} close={close} told={told} />}</Opens>
-        : <Gives key={type} type={type} action={moveName(type)} label={`${moveName(type)}…`} title={`${moveName(type)} · ${story.claim}`} fixed={fixed} told={told}
-                 fields={[...askedBy(type, story), dayAsked()]} lead={leadOf(type, story)} danger={dangerous.includes(type)} primary={forward.includes(type)}
-                 done={t(`${story.claim} 已办理${moveName(type)}`, `${story.claim}: done, “${moveName(type)}”`)} />)}
-    </div>
+      {corrects && <Opens label={t("登记补正…", "Resubmit…")} title={t(`登记补正 · ${story.claim}`, `Resubmit · ${story.claim}`)} primary>{(close) => <Resubmit claim={story.claim} close={close} told={told} />}</Opens>}
+      {open.map((move) => (
+      <Opens key={move.type} label={`${move.name}…`} title={`${move.name} · ${story.claim}`} danger={move.danger ?? false} primary={move.primary ?? false}>
+        {(close) => <MoveForm move={move} claim={story.claim} close={close} told={told} />}
+      </Opens>
+    ))}</div>
   );
 }

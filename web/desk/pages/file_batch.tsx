@@ -3,9 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import Input from "antd/es/input";
 import { Link, useLocation } from "wouter";
-import { api, command, take, type Schemas } from "../api/client";
+import { api, command, take } from "../api/client";
 import { today } from "../api/days";
-import { className, classOptions, kindName } from "../api/subsidy_words";
+import { kindName } from "../api/subsidy_words";
+import { className, classOptions } from "../api/words";
 import { printedYuan, t, useLanguage } from "../language";
 import { selectColumn, useSelected, type Selected } from "../parts/bulk";
 import { Choice, Text } from "../parts/controls";
@@ -13,7 +14,7 @@ import { Field, Form, useForm } from "../parts/form";
 import { Empty, Head, Loaded, Section } from "../parts/page";
 import { Filter, Rows, useFilters } from "../parts/rows";
 
-type Row = Schemas["ClaimRow"];
+interface Row { id: string; class: string; kind: string; merchant: string; day: string; subsidy_fen: number }
 const most = 500;
 
 /// At most 500 sales of the merchant that wait to be filed, the oldest first.

@@ -1,109 +1,121 @@
-// One merchant (商户): its stores, how it stands, its batches. What hangs on it is listed before anyone warns, suspends or
-// strikes it off, and the command carries those figures.
+// One merchant (商户): its stores and batches, and its standing. What hangs on it is listed before anybody decides.
 
 import { useQuery } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
 import { Link } from "wouter";
-import { api, take, type Schemas } from "../api/client";
+import { api, command, take, type Schemas } from "../api/client";
 import { usePlaces } from "../api/queries";
-import { useMayGive } from "../api/subsidy_rights";
-import { merchantStandingName, stageName } from "../api/subsidy_words";
+import { may, useSession } from "../api/session";
+import { batchStageName, merchantStandingName, merchantStandingOptions } from "../api/words";
 import { printedYuan, t, useLanguage } from "../language";
-import { dayAsked, Gives, reasonAsked, useTold, type Told } from "../parts/command_form";
-import { MerchantStanding, Stage } from "../parts/marks";
-import { Head, Loaded, Section } from "../parts/page";
+import { Choice, LongText, Text } from "../parts/controls";
+import { Field, Form, useForm } from "../parts/form";
+import { Done, Empty, Entry, Head, Loaded, Opens, Section, useRenew } from "../parts/page";
 import { Rows } from "../parts/rows";
+import { todayInChina } from "./claim_moves";
+import { StandingMark } from "./merchants";
 
-type Page = Schemas["MerchantPage"];
-interface Part { page: Page; told: Told }
+type File = Schemas["MerchantFile"];
+type Told = (what: ReactNode) => Promise<void>;
 
-/// What hangs on the merchant, as one decides about it.
-function Hanging({ page }: { page: Page }) {
-  const open = page.batches.filter(({ stage }) => stage !== "paid");
+function ChangeStanding({ file, close, told }: { file: File; close: () => void; told: Told }) {
+  const form = useForm<{ standing: Schemas["MerchantStanding"] | undefined; reason: string }>({
+    initial: { standing: undefined, reason: "" },
+    check: (values) => ({
+      ...(values.standing ? {} : { standing: t("选择状态", "Choose the standing") }),
+      ...(values.reason.trim() ? {} : { reason: t("写明理由", "Give a reason") }),
+    }),
+    async send(values) {
+      const { seq } = await command("subsidies.change_standing", { merchant: file.merchant, standing: values.standing, day: todayInChina(), reason: values.reason.trim(), open_claims: file.open_claims, open_subsidy: file.open_subsidy_fen });
+      close();
+      await told(<>{merchantStandingName(values.standing ?? "good")}{t("：已登记，", ": on record, ")}<Entry seq={seq} /></>);
+    },
+  });
+  const waiting = file.batches.filter((one) => one.stage !== "paid");
   return (
-    <div className="note">
-      <p><strong>{page.open_claims === 0 ? t("没有未了结的申领单。", "No claim hangs on it.")
-        : t(`还有 ${page.open_claims.toLocaleString("en")} 件没有了结，补贴共 ${printedYuan(page.open_subsidy_fen)} 元。`, `${page.open_claims.toLocaleString("en")} claims are open, ${printedYuan(page.open_subsidy_fen)} yuan of subsidy.`)}</strong></p>
-      {open.length > 0 && <ul>{open.map((one) => <li key={one.batch}>{t(`批次 ${one.batch}：${stageName(one.stage)}，${one.claims} 件，${printedYuan(one.subsidy_fen)} 元`, `Batch ${one.batch}: ${stageName(one.stage)}, ${one.claims} claims, ${printedYuan(one.subsidy_fen)} yuan`)}</li>)}</ul>}
-    </div>
+    <Form form={form} action={t("变更状态", "Change the standing")} danger>
+      <div className="notice">
+        <p><strong>{t(`名下未了结 ${file.open_claims.toLocaleString("en")} 件，补贴 ${printedYuan(file.open_subsidy_fen)} 元。`, `${file.open_claims.toLocaleString("en")} open claims hang on it, with ${printedYuan(file.open_subsidy_fen)} yuan of subsidy.`)}</strong></p>
+        {waiting.length > 0 && <ul>{waiting.map((one) => <li key={one.batch}>{one.batch} · {batchStageName(one.stage)} · {one.claims} · {printedYuan(one.subsidy_fen)}</li>)}</ul>}
+        <p>{t("暂停或取消资格后不能新办；已有的单据和批次不变，需要的请另行暂缓。", "Suspended or struck off, it makes no new claims; what is there stays as it is: hold it where that is needed.")}</p>
+      </div>
+      <Field name="standing" label={t("改为", "To")}>{(wiring) => <Choice wiring={wiring} value={form.values.standing} options={merchantStandingOptions().filter(({ value }) => value !== file.standing)} onChange={(value) => form.set("standing", value)} />}</Field>
+      <Field name="reason" label={t("理由", "Reason")} hint={t("会记在公开的日志里。", "It is kept in the public log.")}>{(wiring) => <LongText wiring={wiring} value={form.values.reason} onChange={(value) => form.set("reason", value)} />}</Field>
+    </Form>
   );
 }
 
-function Standings({ page, told }: Part) {
-  const mayGive = useMayGive();
-  if (!mayGive("subsidies.change_standing", page.place)) return null;
-  const name = page.name;
-  const ways: { to: Schemas["MerchantStanding"]; action: string; lead: string; danger?: boolean }[] = [
-    { to: "good", action: t("恢复正常", "Reinstate"), lead: t("可以再核销。", "It may redeem again.") },
-    { to: "warned", action: t("警示", "Warn"), lead: t("还可以核销；警示会公开。", "It may still redeem; the warning is public.") },
-    { to: "suspended", action: t("暂停", "Suspend"), danger: true, lead: t("马上不能核销；以后可以恢复。已有的申领单照常办理。", "It redeems nothing from now on; it can be reinstated. Claims that are there go on.") },
-    { to: "struck_off", action: t("取消资格", "Strike off"), danger: true, lead: t("不再参加补贴。已有的申领单仍要逐件了结。", "It leaves the programme. Its open claims must still be settled one by one.") },
-  ];
-  return (
-    <div className="actions">{ways.filter(({ to }) => to !== page.standing && (to !== "good" || page.standing !== "struck_off")).map(({ to, action, lead, danger }) => (
-      <Gives key={to} type="subsidies.change_standing" action={action} label={`${action}…`} title={`${action} · ${name}`} danger={danger ?? false} told={told}
-             fixed={{ merchant: page.merchant, standing: to, open_claims: page.open_claims, open_subsidy: page.open_subsidy_fen }}
-             lead={<><p>{lead}</p><Hanging page={page} /></>} fields={[reasonAsked(), dayAsked()]} done={t(`${name}：${merchantStandingName(to)}`, `${name} is ${merchantStandingName(to)} now`)} />
-    ))}</div>
-  );
-}
-
-function Stores({ page, told }: Part) {
+function NewStore({ file, close, told }: { file: File; close: () => void; told: Told }) {
   const places = usePlaces();
-  const mayGive = useMayGive();
-  const title = t("门店", "Stores");
+  const form = useForm<{ store: string; name: string; place: number | undefined }>({
+    initial: { store: "", name: "", place: file.place },
+    check: (values) => ({
+      ...(values.store.trim() ? {} : { store: t("填写门店编号", "Enter the store's number") }),
+      ...(values.name.trim() ? {} : { name: t("填写名称", "Enter the name") }),
+      ...(values.place ? {} : { place: t("选择地方", "Choose a place") }),
+    }),
+    async send(values) {
+      const { seq } = await command("subsidies.open_store", { merchant: file.merchant, store: values.store.trim(), name: values.name.trim(), place: values.place, day: todayInChina() });
+      close();
+      await told(<>{values.name.trim()}{t("：已登记，", ": on record, ")}<Entry seq={seq} /></>);
+    },
+    fieldOf: ({ type }) => (type.includes("store") ? "store" : undefined),
+  });
   return (
-    <Section title={title} lead={t("有了第一家门店，以后每笔销售都要写明门店。", "From its first store on, every sale names one.")}
-             actions={mayGive("subsidies.open_store", page.place) && <Gives type="subsidies.open_store" action={t("登记门店", "Open the store")} label={t("登记门店…", "Open a store…")} told={told} fixed={{ merchant: page.merchant }} done={t("门店已登记", "The store was opened")} fields={[
-               { name: "store", kind: "text", code: true, label: t("门店编号", "The store's number"), hint: t("商户自己的编号。", "The merchant's own.") },
-               { name: "name", kind: "text", label: t("名称", "Name") }, { name: "place", kind: "place", label: t("地方", "Place"), initial: String(page.place) }, dayAsked()]} />}>
-      {page.store_rows.length === 0
-        ? <p className="soft">{t("没有登记门店。", "No store is registered.")}</p>
-        : <Rows name={title} rows={page.store_rows} rowKey={(row) => row.store} columns={[
-            { title: t("编号", "Number"), head: true, render: (row) => <code>{row.store}</code> }, { title: t("名称", "Name"), render: (row) => row.name },
-            { title: t("地方", "Place"), render: (row) => places.name(row.place) }, { title: t("登记", "Opened"), render: (row) => row.opened },
-          ]} />}
-    </Section>
-  );
-}
-
-function BatchesOf({ page }: { page: Page }) {
-  const mayGive = useMayGive();
-  const title = t("批次", "Batches");
-  return (
-    <Section title={title} actions={mayGive("subsidies.file_batch", page.place) && page.standing !== "struck_off" && <Link href={`/batches/new?merchant=${page.merchant}`} className="listed">{t("申报批次…", "File a batch…")}</Link>}>
-      {page.batches.length === 0
-        ? <p className="soft">{t("没有申报过批次。", "It has filed no batch.")}</p>
-        : <Rows name={title} rows={[...page.batches].reverse()} rowKey={(row) => row.batch} columns={[
-            { title: t("批次", "Batch"), head: true, render: (row) => <Link href={`/batches/${encodeURIComponent(row.batch)}`} data-row>{row.batch}</Link> },
-            { title: t("阶段", "Stage"), render: (row) => <Stage stage={row.stage} /> }, { title: t("申报", "Filed"), render: (row) => row.filed },
-            { title: t("件数", "Claims"), align: "right", render: (row) => row.claims }, { title: t("补贴（元）", "Subsidy (yuan)"), align: "right", render: (row) => printedYuan(row.subsidy_fen) },
-          ]} />}
-    </Section>
+    <Form form={form} action={t("登记门店", "Register the store")}>
+      <p>{t("登记第一家门店后，这个商户的每笔核销都要写明门店。", "From its first store on, every sale of this merchant names one.")}</p>
+      <Field name="store" label={t("门店编号", "Number")}>{(wiring) => <Text wiring={wiring} code width="middle" value={form.values.store} onChange={(value) => form.set("store", value)} />}</Field>
+      <Field name="name" label={t("名称", "Name")}>{(wiring) => <Text wiring={wiring} value={form.values.name} onChange={(value) => form.set("name", value)} />}</Field>
+      <Field name="place" label={t("地方", "Place")}>{(wiring) => <Choice wiring={wiring} value={form.values.place} options={places.options} onChange={(value) => form.set("place", value)} />}</Field>
+    </Form>
   );
 }
 
 export function Merchant({ params }: { params: Record<string, string | undefined> }) {
   useLanguage();
+  const code = params["merchant"] ?? "";
   const places = usePlaces();
-  const merchant = params["merchant"] ?? "";
-  const { done, told } = useTold("merchant", "merchants");
-  const query = useQuery({ queryKey: ["merchant", merchant], queryFn: () => take(api.GET("/api/v1/merchants/{merchant}", { params: { path: { merchant } } })) });
+  const renew = useRenew();
+  const session = useSession();
+  const [done, setDone] = useState<ReactNode>();
+  const query = useQuery({ queryKey: ["merchant", code], queryFn: () => take(api.GET("/api/v1/merchants/{merchant}", { params: { path: { merchant: code } } })) });
+  const told: Told = async (what) => { setDone(what); await renew("merchant", "merchants"); };
   return (
     <>
-      <Head title={query.data?.name ?? merchant} kicker={<Link href="/merchants">{t("商户", "Merchants")}</Link>} />
-      {done}
-      <Loaded query={query} rows={10}>{(page) => (
+      <Head title={query.data?.name ?? code} kicker={<Link href="/merchants">{t("商户", "Merchants")}</Link>} lead={<code>{code}</code>}
+            actions={query.data && <>
+              {may(session, "enter") && <Opens label={t("登记门店…", "Register a store…")}>{(close) => <NewStore file={query.data} close={close} told={told} />}</Opens>}
+              {may(session, "set_up") && <Opens danger label={t("变更状态…", "Change standing…")}>{(close) => <ChangeStanding file={query.data} close={close} told={told} />}</Opens>}
+            </>} />
+      <Done>{done}</Done>
+      <Loaded query={query} rows={8}>{(file) => (
         <>
           <dl className="facts">
-            <div><dt>{t("状态", "Standing")}</dt><dd><MerchantStanding standing={page.standing} /> <span className="soft">{t(`${page.standing_since} 起`, `since ${page.standing_since}`)}</span></dd></div>
-            <div><dt>{t("统一社会信用代码", "Credit code")}</dt><dd><code>{page.merchant}</code></dd></div>
-            <div><dt>{t("地方", "Place")}</dt><dd>{places.name(page.place)}</dd></div>
-            <div><dt>{t("纳入", "Admitted")}</dt><dd>{page.admitted}</dd></div>
-            <div><dt>{t("未了结", "Open")}</dt><dd>{t(`${page.open_claims.toLocaleString("en")} 件，${printedYuan(page.open_subsidy_fen)} 元`, `${page.open_claims.toLocaleString("en")} claims, ${printedYuan(page.open_subsidy_fen)} yuan`)}</dd></div>
+            <div><dt>{t("状态", "Standing")}</dt><dd><StandingMark standing={file.standing} />{t("，自 ", " since ")}{file.standing_since}{file.standing_reason && ` · ${file.standing_reason}`}</dd></div>
+            <div><dt>{t("地方", "Place")}</dt><dd>{places.name(file.place)}</dd></div>
+            <div><dt>{t("纳入日期", "Admitted")}</dt><dd>{file.admitted}</dd></div>
+            <div><dt>{t("未了结", "Open")}</dt><dd>{t(`${file.open_claims.toLocaleString("en")} 件，${printedYuan(file.open_subsidy_fen)} 元`, `${file.open_claims.toLocaleString("en")} claims, ${printedYuan(file.open_subsidy_fen)} yuan`)}</dd></div>
           </dl>
-          {page.standing_reason && <p className="under-facts">{t(`理由：${page.standing_reason}`, `Reason given: ${page.standing_reason}`)}</p>}
-          {page.description && <p className="lead under-facts">{page.description}</p>}
-          <Standings page={page} told={told} /><Stores page={page} told={told} /><BatchesOf page={page} />
+          {file.description && <p>{file.description}</p>}
+          <Section title={t("批次", "Batches")} actions={<><Link href={`/batches?merchant=${code}`}>{t("在批次页查看", "See in Batches")}</Link>{may(session, "enter") && <Link href={`/batches/new?merchant=${code}`}>{t("申报批次…", "File a batch…")}</Link>}</>}>
+            {file.batches.length === 0 ? <Empty title={t("还没有申报过批次。", "It has filed no batch yet.")} />
+              : <Rows wide name={t("批次", "Batches")} rows={file.batches} rowKey={(row) => row.batch} columns={[
+                  { title: t("批次", "Batch"), head: true, render: (row) => <Link href={`/batches/${encodeURIComponent(row.batch)}`} data-row>{row.batch}</Link> },
+                  { title: t("环节", "Stage"), render: (row) => batchStageName(row.stage) },
+                  { title: t("申报日", "Filed"), render: (row) => row.filed },
+                  { title: t("件数", "Claims"), align: "right", render: (row) => row.claims },
+                  { title: t("补贴（元）", "Subsidy (yuan)"), align: "right", render: (row) => printedYuan(row.subsidy_fen) },
+                ]} />}
+          </Section>
+          <Section title={t("门店", "Stores")}>
+            {file.store_rows.length === 0 ? <Empty title={t("没有登记门店。", "No store is registered.")} />
+              : <Rows wide name={t("门店", "Stores")} rows={file.store_rows} rowKey={(row) => row.store} columns={[
+                  { title: t("编号", "Number"), head: true, render: (row) => <code>{row.store}</code> },
+                  { title: t("名称", "Name"), render: (row) => row.name },
+                  { title: t("地方", "Place"), render: (row) => places.name(row.place) },
+                  { title: t("开业登记", "Since"), render: (row) => row.opened },
+                ]} />}
+          </Section>
         </>
       )}</Loaded>
     </>

@@ -7,14 +7,15 @@ import { api, take, type CommandType, type Schemas } from "../api/client";
 import { today } from "../api/days";
 import { usePlaces } from "../api/queries";
 import { useMayGive } from "../api/subsidy_rights";
-import { className, holdReasonName, kindName } from "../api/subsidy_words";
+import { kindName } from "../api/subsidy_words";
+import { className, holdReasonName } from "../api/words";
 import { printedYuan, t, useLanguage } from "../language";
 import { BulkBar, BulkRun, selectColumn, useBulk, useSelected, type Item } from "../parts/bulk";
 import { Due, Flagged } from "../parts/marks";
 import { Empty, Head, Loaded, useRenew } from "../parts/page";
 import { Pages, Rows, useFilters, type Column } from "../parts/rows";
 
-type Row = Schemas["QueueRow"];
+type Row = Schemas["Waiting"];
 const keyOf = (row: Row): string => row.claim ?? row.batch ?? "";
 
 interface Approval { type: CommandType; action: string; item: (row: Row) => Item }
@@ -39,7 +40,7 @@ function columnsOf(queue: string, placeName: (code: number) => string, batches: 
     { title: batches ? t("批次", "Batch") : t("申请编号", "Claim"), head: true, render: (row) => <><Link href={address(row)} data-row>{keyOf(row)}</Link>{row.flagged && <> <Flagged /></>}</> },
     { title: t("期限", "Due"), render: (row) => row.due ? <Due by={row.due} /> : <span className="soft">{t("没有规定", "none set")}</span> },
     { title: t("从何时起", "Since"), render: (row) => row.since },
-    ...(queue === "held" ? [{ title: t("原因", "Reason"), render: (row: Row) => row.hold_reason && holdReasonName(row.hold_reason as Schemas["HoldReason"]) }] : []),
+    ...(queue === "held" ? [{ title: t("原因", "Reason"), render: (row: Row) => row.hold_reason && holdReasonName(row.hold_reason) }] : []),
     batches ? { title: t("件数", "Claims"), align: "right" as const, render: (row) => row.claims } : { title: t("品类", "Kind"), render: (row) => row.kind ? kindName(row.kind) : className(row.class ?? "") },
     { title: t("地方", "Place"), render: (row) => placeName(row.place) },
     { title: t("补贴（元）", "Subsidy (yuan)"), align: "right", render: (row) => printedYuan(row.subsidy_fen) },
@@ -51,7 +52,7 @@ function Table({ queue, page, approval }: { queue: string; page: { rows: Row[]; 
   const places = usePlaces();
   const selected = useSelected();
   const renew = useRenew();
-  const bulk = useBulk(async () => { selected.set([]); await renew("queue", "queues", "claims", "claim", "batches", "batch"); });
+  const bulk = useBulk(async () => { selected.set([]); await renew("queue", "queues", "claims", "story", "batches", "batch"); });
   const rows = inOrder(page.rows);
   const columns = columnsOf(queue, places.name, rows.some((row) => row.batch && !row.claim));
   const picked = rows.filter((row) => selected.has(keyOf(row)));

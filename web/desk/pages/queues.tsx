@@ -7,7 +7,7 @@ import { useMayGive } from "../api/subsidy_rights";
 import { t, useLanguage } from "../language";
 import { Empty, Head, Loaded, Section } from "../parts/page";
 
-type Queue = Schemas["Queue"];
+type Queue = Schemas["QueueRow"];
 /// What is done with what waits in a queue.
 export const commandsOf: Record<string, CommandType[]> = {
   accept: ["subsidies.accept", "subsidies.send_back"], correction: ["subsidies.resubmit"], first_review: ["subsidies.first_review"], second_review: ["subsidies.second_review"],

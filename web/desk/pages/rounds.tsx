@@ -4,18 +4,18 @@ import { useQuery } from "@tanstack/react-query";
 import { api, take, type Schemas } from "../api/client";
 import { usePlaces } from "../api/queries";
 import { useMayGive } from "../api/subsidy_rights";
-import { className, classOptions, methodName, methodOptions } from "../api/subsidy_words";
+import { methodName, methodOptions } from "../api/subsidy_words";
+import { className, classOptions } from "../api/words";
 import { printedInstant, printedYuan, t, useLanguage } from "../language";
 import { Gives, useTold, type Told } from "../parts/command_form";
 import { Empty, Head, Loaded, Opens } from "../parts/page";
 import { Rows } from "../parts/rows";
 import { CommitSeed, HowToRepeat } from "./seeds";
-import { useFunds } from "./funds";
 
-type Round = Schemas["Round"];
+type Round = Schemas["RoundRow"];
 
 function OpenRound({ told }: { told: Told }) {
-  const funds = useFunds().data?.rows ?? [];
+  const funds = useQuery({ queryKey: ["funds"], queryFn: () => take(api.GET("/api/v1/funds")) }).data?.rows ?? [];
   return (
     <Gives type="subsidies.open_round" action={t("开放领取", "Open the round")} label={t("开放领取…", "Open a round…")} title={t("开放资格领取", "Open a release round")} primary told={told} done={t("领取批次已开放", "The round was opened")} shape={(members) => ({ seed: "", ...members })} fields={[
       { name: "round", kind: "text", code: true, label: t("编号", "Its id") },

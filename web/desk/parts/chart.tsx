@@ -4,7 +4,8 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { t } from "../language";
 
-interface About { title: string; subtitle: string; table: ReactNode }
+/// `table`: of the same numbers, where none stands beside the chart anyway.
+interface About { title: string; subtitle: string; table?: ReactNode }
 
 /// A chart is drawn for the width that it has, so that its letters keep their size.
 function Figure({ title, subtitle, table, draw }: About & { draw: (width: number) => ReactNode }) {
@@ -19,7 +20,7 @@ function Figure({ title, subtitle, table, draw }: About & { draw: (width: number
     <figure className="chart" ref={box}>
       <figcaption><b>{title}</b><span className="soft">{subtitle}</span></figcaption>
       {draw(width)}
-      <details><summary>{t("看表格", "Show the table")}</summary><div className="rows" role="region" tabIndex={0} aria-label={title}>{table}</div></details>
+      {table && <details><summary>{t("看表格", "Show the table")}</summary><div className="rows" role="region" tabIndex={0} aria-label={title}>{table}</div></details>}
     </figure>
   );
 }

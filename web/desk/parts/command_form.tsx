@@ -2,7 +2,7 @@
 // refuses is said at the field that it is about, and what was typed stays.
 
 import { useState, type ReactNode } from "react";
-import { command, type CommandType, type Data, type Datum, type Refusal } from "../api/client";
+import { command, type CommandType, type Data, type Refusal } from "../api/client";
 import { today } from "../api/days";
 import { usePlaces } from "../api/queries";
 import { t } from "../language";
@@ -32,7 +32,7 @@ export function fenOf(text: string): number | undefined {
 const namesOf = (text: string): string[] => text.split(/[\s,，、;；]+/).filter(Boolean);
 
 /// The member that the text stands for; undefined: the text is none.
-function memberOf(asked: Asked, text: string): Datum {
+function memberOf(asked: Asked, text: string): unknown {
   switch (asked.kind) {
     case "yuan": return fenOf(text);
     case "whole": return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
