@@ -59,7 +59,7 @@ function Counts({ one }: { one: Import }) {
   return (
     <>
       {busy(one) && <progress max={Math.max(1, one.bytes_to_read)} value={one.bytes_read} aria-label={t("进度", "Progress")} />}
-      <dl className="facts" role="status">{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
+      <div role="status"><dl className="facts">{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl></div>
     </>
   );
 }
