@@ -40,7 +40,7 @@ test("nothing is said in one language alone", (t) => {
         if (side === "zh" && /\p{Script=Han}[,;:!?]/u.test(text)) faults.push(`${where}: half-width punctuation`);
         if (side === "en" && han.test(text)) faults.push(`${where}: Chinese where English belongs`);
         if (!side && han.test(text) && text !== "中文") faults.push(`${where}: Chinese alone`);
-        if (!side && ts.isJsxText(node) && latin.test(text) && !/^(CSV|NDJSON)$/.test(text.trim())) faults.push(`${where}: English alone`);
+        if (!side && ts.isJsxText(node) && latin.test(text) && !/^(CSV|XLSX|NDJSON)$/.test(text.trim())) faults.push(`${where}: English alone`);
       }
       ts.forEachChild(node, visit);
     };

@@ -25,6 +25,6 @@ export function Places({ result }: { result: Result }) {
   return (
     <Bars title={t(`${result.persons_gaining.toLocaleString("en")} 人得到更多，${result.persons_losing.toLocaleString("en")} 人得到更少`, `${result.persons_gaining.toLocaleString("en")} people gain, ${result.persons_losing.toLocaleString("en")} lose`)}
       subtitle={t("各地，万元；向右是多得的，向左是少得的", "By place, in 10,000 yuan: gained to the right, lost to the left")}
-      bars={result.places.map((row) => ({ name: name(row), parts: [{ kind: "gain" as const, fen: row.gained_fen, label: wan(row.gained_fen) }, { kind: "loss" as const, fen: 0 - row.lost_fen, label: wan(row.lost_fen) }] }))} />
+      bars={result.places.map((row) => ({ name: name(row), parts: [{ kind: "gain" as const, fen: row.gained_fen, label: wan(row.gained_fen) }, { kind: "loss" as const, fen: 0 - row.lost_fen, label: wan(row.lost_fen) }].filter(({ fen }) => fen !== 0) })).filter(({ parts }) => parts.length > 0)} />
   );
 }

@@ -82,7 +82,7 @@ export function Queue({ params }: { params: Record<string, string | undefined> }
   const approval = approvals()[queue];
   return (
     <>
-      <Head title={query.data ? t(query.data.zh, query.data.en) : t("待办", "Queue")} kicker={<Link href="/queues">{t("待办", "Queues")}</Link>}
+      <Head title={query.data ? t(query.data.zh, query.data.en) : t("待办", "To do")} kicker={<Link href="/queues">{t("待办", "To do")}</Link>}
             lead={query.data && t(`共 ${query.data.total ?? query.data.rows.length} 件，超期的在前。`, `${query.data.total ?? query.data.rows.length} waiting; the late ones first.`)} />
       <Loaded query={query} rows={12}>{(page) => (
         <><Table queue={queue} page={page} approval={approval && mayGive(approval.type) ? approval : undefined} />

@@ -39,7 +39,7 @@ export function Queues() {
   const mine = ({ queue }: Queue): boolean => (commandsOf[queue] ?? []).some((type) => mayGive(type));
   return (
     <>
-      <Head title={t("待办", "Queues")} lead={t("只有你负责的地方。期限从规则里的时限算起。", "Only of your places. What is due follows from the time limits of the rules.")} />
+      <Head title={t("待办", "To do")} lead={t("只有你负责的地方。期限从规则里的时限算起。", "Only of your places. What is due follows from the time limits of the rules.")} />
       <Loaded query={query} rows={8}>{({ rows }) => rows.length === 0
         ? <Empty title={t("没有待办。", "Nothing waits.")} />
         : <><Cards title={t("由你办理", "For you to do")} queues={rows.filter(mine)} /><Cards title={t("由别人办理", "For others to do")} queues={rows.filter((queue) => !mine(queue))} /></>}</Loaded>

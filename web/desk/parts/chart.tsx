@@ -30,7 +30,7 @@ const wan = (fen: number): string => (fen / 1_000_000).toLocaleString("en", { ma
 /// A round number at or above `most`.
 function above(most: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(most, 1)));
-  return (([1, 2, 2.5, 5, 10].find((step) => step * power >= most) ?? 10)) * power;
+  return (([1, 1.2, 1.6, 2, 2.4, 3, 4, 6, 8, 10].find((step) => step * power >= most) ?? 10)) * power;
 }
 
 export interface Line { name: string; kind: "main" | "even" | "cap"; values: readonly number[] }
