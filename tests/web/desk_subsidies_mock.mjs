@@ -26,6 +26,8 @@ export function freshSubsidies() {
     funds: [{ fund: "2025-a", year: 2025, classes: ["appliance_digital", "home"], cap_fen: 12_000_000_000, basis: "演示：省级下达", reconstructed: false, available_fen: 3_100_000_000, reserved_fen: 90_000_000, granted_fen: 1_200_000_000, ordered_fen: 410_000_000, paid_fen: 7_200_000_000, to_claw_back_fen: 59_980,
               shares: [], quotas: [{ quota: "q-xy", class: "", place: 140423, per_day: true, amount_fen: 50_000_000, used_fen: 12_000_000, basis: "演示" }] }],
     pauses: [{ class: "home", place: 140429, since: "2025-06-10", reason: "演示：核查" }],
+    adjustments: Array.from({ length: 45 }, (_, i) => ({ claim: number(200 + i), place: 140423, class: "appliance_digital.appliance", kind: "refrigerator", day: "2025-03-01", eligible: i !== 4, before: { edition: "2025/1", clause: "appliance.level_2", subsidy_fen: 45_000 },
+      after: { edition: "2025/2", clause: "appliance.level_1", subsidy_fen: i === 4 ? 0 : 60_000 }, difference_fen: i === 4 ? -45_000 : 15_000, paid_fen: 45_000 })),
     imports: new Map(),
     sent: 0, ///< how many commands came in batches
   };
@@ -69,6 +71,7 @@ function give({ state, me }, type, data, refuse) {
     if (!/^\d{13}$/.test(data.product)) refuse(422, "subsidies.not_a_product_code", "69 码应为 13 位数字，最后一位是校验码。", "A bar code has 13 digits, the last a check digit.");
     state.subsidies.products.push({ product: data.product, name: data.name, kind: data.kind, efficiency: data.efficiency, registered: data.day });
   }
+  if (type === "subsidies.adjust") state.subsidies.adjustments = state.subsidies.adjustments.filter((one) => one.claim !== number(data.claim));
   if (type === "subsidies.draw_lot") Object.assign(state.subsidies.rounds.find((one) => one.round === data.round), { lot_drawn: true, taken: 200 });
   if (type === "subsidies.file_batch") state.filed = { ...data, by: me.account };
 }
@@ -100,6 +103,11 @@ export const subsidyRoutes = (refuse) => ({
     return [200, { as_of: "2025-06-15", journal_position: 4100, checkpoint: "", funds: [{ fund: "2025-a", as_of: "2025-06-15", season_ends: "2025-12-31", cap_fen: 12_000_000_000, granted_fen: granted_fen.at(-1), left_fen: 3_600_000_000, blocks: 50,
       fast: { a_week_fen: 800_000_000, days: 31, runs_out: "2025-07-16" }, middle: { a_week_fen: 500_000_000, days: 50, runs_out: "2025-08-04" }, slow: { a_week_fen: 300_000_000, days: 84, runs_out: "2025-09-07" }, days_ahead: 41, alarm: "watch",
       burn_down: { from: "2025-02-16", granted_fen, cap_fen: granted_fen.map(() => 12_000_000_000), even_fen: granted_fen.map((_, i) => Math.round(12_000_000_000 * (i + 46) / 365)) } }] }];
+  },
+  "GET /api/v1/adjustments"({ state }) {
+    const rows = state.subsidies.adjustments;
+    const good = rows.filter(({ eligible }) => eligible);
+    return [200, { rows, total: rows.length, totals: { top_ups: good.length, top_up_fen: good.length * 15_000, claw_backs: 0, claw_back_fen: 0, no_longer_eligible: rows.length - good.length } }];
   },
   "GET /api/v1/batches": () => [200, { rows: [], total: 0 }],
   "GET /api/v1/batches/{batch}": ({ args }) => [200, { batch: args[0], merchant: merchants[0][0], merchant_name: merchants[0][1], place: merchants[0][2], fund: "2025-a", stage: "filed", filed: day(0), claims: 2, subsidy_fen: 119_960, to_check: 0, claim_rows: [] }],

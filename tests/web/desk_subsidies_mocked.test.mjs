@@ -36,7 +36,7 @@ const filing = `/batches/new?merchant=911404000000003340`;
 
 const pages = {
   queues: "/queues", queue: "/queues/accept", "queue-none": "/queues/batch_review", claim: "/claims/C0000008?queue=accept", products: "/products", "products-none": "/products?text=nothing", rounds: "/rounds",
-  filing, "filing-none": "/batches/new", import: "/import", funds: "/funds", claims: "/claims",
+  filing, "filing-none": "/batches/new", import: "/import", funds: "/funds", adjustments: "/adjustments", claims: "/claims",
 };
 for (const [name, path] of Object.entries(pages))
   test(`${name} has no fault at any width, in either language, light or dark`, async () => {
@@ -269,5 +269,25 @@ test("who may not act is told so and sees no action", async () => {
   assert.equal(await page.locator("[data-select]").count(), 0);
   await page.locator(".rows tbody a").first().click();
   await page.getByText("这个状态下，你没有可办的事项。").waitFor();
+  await close(page);
+});
+
+test("adjustments are approved some at a time, and a run that is stopped says what was not sent", async () => {
+  const page = await desk("/adjustments");
+  await page.getByRole("button", { name: "选中本页 44 件" }).click();
+  await page.getByLabel(/^理由/).fill("规则 2025/2 追溯适用");
+  let answered = 0;
+  await page.route("**/api/v1/commands/batch", async (route) => {
+    if (++answered === 2) await button(page, "停止").click(); // while the second part is under way
+    await route.continue();
+  });
+  await page.getByRole("button", { name: /^批准所选调整/ }).click();
+  await page.getByText("批准 44 件，合计 +6,600.00 元").waitFor();
+  await button(page.getByRole("dialog"), "批准所选调整").click();
+  await page.getByText("共 44 件：办成 40，被拒 0，没有提交 4。").waitFor();
+  assert.equal(mock.state.commands.length, 40);
+  assert.deepEqual(mock.state.commands[0].data, { claim: 200, day: mock.state.commands[0].data.day, edition: "2025/2", subsidy: 60_000, reason: "规则 2025/2 追溯适用" });
+  await picture(page, "mocked-adjustments-stopped");
+  assert.deepEqual(faults(page), []);
   await close(page);
 });

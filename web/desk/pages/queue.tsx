@@ -70,6 +70,9 @@ function Table({ queue, page, approval }: { queue: string; page: { rows: Row[]; 
   );
 }
 
+/// A heading begins with a capital, where there are any.
+const titled = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
 export function Queue({ params }: { params: Record<string, string | undefined> }) {
   useLanguage();
   const queue = params["queue"] ?? "";
@@ -82,7 +85,7 @@ export function Queue({ params }: { params: Record<string, string | undefined> }
   const approval = approvals()[queue];
   return (
     <>
-      <Head title={query.data ? t(query.data.zh, query.data.en) : t("待办", "To do")} kicker={<Link href="/queues">{t("待办", "To do")}</Link>}
+      <Head title={query.data ? titled(t(query.data.zh, query.data.en)) : t("待办", "To do")} kicker={<Link href="/queues">{t("待办", "To do")}</Link>}
             lead={query.data && t(`共 ${query.data.total ?? query.data.rows.length} 件，超期的在前。`, `${query.data.total ?? query.data.rows.length} waiting; the late ones first.`)} />
       <Loaded query={query} rows={12}>{(page) => (
         <><Table queue={queue} page={page} approval={approval && mayGive(approval.type) ? approval : undefined} />

@@ -21,10 +21,10 @@ export function useSelected(): { has: (key: string) => boolean; toggle: (key: st
 }
 export type Selected = ReturnType<typeof useSelected>;
 
-/// The column that selects a row; `x` does the same.
-export const selectColumn = <R,>(selected: Selected, keyOf: (row: R) => string): Column<R> => ({
+/// The column that selects a row, if it may be; `x` does the same.
+export const selectColumn = <R,>(selected: Selected, keyOf: (row: R) => string, may: (row: R) => boolean = () => true): Column<R> => ({
   title: t("选", "Pick"), align: "center",
-  render: (row) => <input type="checkbox" className="pick" data-select aria-label={t(`选 ${keyOf(row)}`, `Pick ${keyOf(row)}`)} checked={selected.has(keyOf(row))} onChange={() => selected.toggle(keyOf(row))} />,
+  render: (row) => may(row) && <input type="checkbox" className="pick" data-select aria-label={t(`选 ${keyOf(row)}`, `Pick ${keyOf(row)}`)} checked={selected.has(keyOf(row))} onChange={() => selected.toggle(keyOf(row))} />,
 });
 
 export interface Item { key: string; data: Data }
