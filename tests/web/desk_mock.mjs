@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { freshSubsidies, subsidyCommands, subsidyRoutes } from "./desk_subsidies_mock.mjs";
 
 const need = createRequire(new URL("../../web/package.json", import.meta.url));
 const Ajv = need("ajv/dist/2020").default;
@@ -61,15 +62,15 @@ const places = [[140400, 0, "长治市", "Changzhi"], [140403, 140400, "潞州�
                 [140423, 140400, "襄垣县", "Xiangyuan County"], [140429, 140400, "武乡县", "Wuxiang County"]]
   .map(([code, parent, zh, en]) => ({ code, parent, zh, en }));
 const roleRights = {
-  clerk: ["read_records", "see_person", "enter", "request_erasure"], first_reviewer: ["read_records", "see_person", "review"], second_reviewer: ["read_records", "see_person", "review"],
-  payer: ["read_records"], dispatcher: ["read_records", "dispatch"], leader: ["read_records", "set_up", "publish", "approve_erasure"],
+  clerk: ["read_records", "see_person", "enter", "request_erasure"], first_reviewer: ["read_records", "see_person", "review"], second_reviewer: ["read_records", "see_person", "second_review"],
+  payer: ["read_records", "pay"], dispatcher: ["read_records", "dispatch"], leader: ["read_records", "set_up", "publish", "approve_erasure"],
   auditor: ["read_records", "see_person", "read_accounts", "read_audit"], administrator: ["read_accounts", "read_audit", "administer"],
 };
 const roleNames = { clerk: ["经办", "clerk"], first_reviewer: ["初审", "first reviewer"], second_reviewer: ["复审", "second reviewer"], payer: ["拨付", "payer"],
                     dispatcher: ["调度", "dispatcher"], leader: ["负责人", "leader"], auditor: ["审计", "auditor"], administrator: ["管理员", "administrator"] };
 const access = {
   roles: Object.entries(roleRights).map(([role, rights]) => ({ role, zh: roleNames[role][0], en: roleNames[role][1], rights })),
-  rights: [["read_records", "查看清单", "read lists"], ["see_person", "查看个人信息", "see personal data"], ["enter", "登记", "enter"], ["review", "审核", "review"], ["dispatch", "调度", "dispatch"],
+  rights: [["read_records", "查看清单", "read lists"], ["see_person", "查看个人信息", "see personal data"], ["enter", "登记", "enter"], ["review", "初审", "review"], ["second_review", "复审", "review a second time"], ["pay", "拨付", "pay"], ["dispatch", "调度", "dispatch"],
            ["set_up", "设置", "set up"], ["publish", "发布", "publish"], ["request_erasure", "申请删除", "request erasure"], ["approve_erasure", "批准删除", "approve erasure"],
            ["read_accounts", "查看账号", "see accounts"], ["read_audit", "查看审计", "read the trail"], ["administer", "管理账号", "administer"], ["operate", "查看运行指标", "see numbers"]]
     .map(([right, zh, en]) => ({ right, zh, en })),
@@ -132,6 +133,7 @@ function freshState() {
         ? { name: null, identity: null, phone: null, reconstructed: i % 50 === 24, erased: i % 50 !== 24 }
         : { name: names[i % 4], identity: `1404**********${String(1000 + i)}`, phone: `138****${String(1234 + i)}`, reconstructed: false, erased: false }),
     })),
+    subsidies: freshSubsidies(),
     commands: [],
     answered: new Map(),
     looks: [],
@@ -191,6 +193,17 @@ function decide(state, subject, what, by) {
   const row = state.erasures.find((one) => one.subject === subject && one.state === "requested");
   if (row.requested_by === by) refuse(422, "access.same_person", "提出的人不能自己批准。", "Who requested it can't decide it.");
   Object.assign(row, { state: what, decided_by: by, decided_on: "2025-06-15" });
+}
+
+const ofSubsidies = subsidyCommands(refuse);
+/// Gives a command and keeps its answer under its key.
+function obey(state, key, { type, data }, me) {
+  state.commands.push({ key, type, data });
+  (commands[type] ?? ofSubsidies[type])(state, data, me.account);
+  const seq = ++state.seq;
+  const answer = { seq, event: { type: `${type}ed`, data }, repeated: false, receipt: `/api/v1/entries/${seq}` };
+  state.answered.set(key, answer);
+  return answer;
 }
 
 /// [method path] -> (request) => [status, body]. `me` is the account that is signed in.
@@ -266,13 +279,21 @@ const routes = {
   "POST /api/v1/commands"({ state, body, key, me }) {
     const before = state.answered.get(key);
     if (before) return [201, { ...before, repeated: true }];
-    state.commands.push({ key, ...body });
-    commands[body.type](state, body.data, me.account);
-    const seq = ++state.seq;
-    const answer = { seq, event: { type: `${body.type}ed`, data: body.data }, repeated: false, receipt: `/api/v1/entries/${seq}` };
-    state.answered.set(key, answer);
-    return [201, answer];
+    return [201, obey(state, key, body, me)];
   },
+  "POST /api/v1/commands/batch"({ state, body, lang, me }) {
+    return [200, { answers: body.commands.map(({ key, ...one }) => {
+      const before = state.answered.get(key);
+      if (before) return { ...before, repeated: true, status: 201 };
+      try {
+        return { ...obey(state, key, one, me), status: 201 };
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        return { type: error.type, title: lang === "zh" ? "没有办成" : "It was not done", status: error.status, detail: error[lang], rejection: { type: error.type, data: {} }, seq: ++state.seq };
+      }
+    }) }];
+  },
+  ...subsidyRoutes(refuse),
   "GET /api/v1/audit"({ state, query }) {
     const has = (name, test) => !query.get(name) || test(query.get(name));
     const rows = state.trail.filter((row) => has("account", (account) => row.account === account) && has("kind", (kind) => row.kind === kind) && has("outcome", (outcome) => row.outcome === outcome)
@@ -338,7 +359,7 @@ export async function startMock() {
     if (url.pathname === "/desk" || url.pathname.startsWith("/desk/")) return serveDesk(url.pathname, answer);
     if (mock.state.fail?.(request.method, url.pathname)) return request.socket.destroy();
     if (mock.state.delay) await new Promise((done) => setTimeout(done, mock.state.delay));
-    if (/^\/api\/v1\/audit\.(csv|ndjson)$/.test(url.pathname) || url.pathname.endsWith("/export")) return answer.writeHead(200, { "Content-Type": "application/json" }).end("{}");
+    if (/^\/api\/v1\/(audit|claims)\.(csv|ndjson|xlsx)$/.test(url.pathname) || url.pathname.endsWith("/export")) return answer.writeHead(200, { "Content-Type": "application/json" }).end("{}");
     if (!url.pathname.startsWith("/api/")) return answer.writeHead(200, { "Content-Type": "text/html; charset=utf-8" }).end("<!doctype html><title>public</title><h1>public</h1>");
     const { path, pattern } = patterns.find((one) => one.pattern.test(url.pathname)) ?? {};
     const lang = request.headers["accept-language"]?.startsWith("en") ? "en" : "zh";
@@ -346,17 +367,18 @@ export async function startMock() {
     try {
       const route = routes[`${request.method} ${path}`];
       if (!route) throw new Error(`no route for ${request.method} ${url.pathname}`);
-      const open = /\/api\/v1\/(session|invitation|places)$/.test(path) && request.method !== "DELETE";
+      const open = /\/api\/v1\/(session|invitation|places|funds|forecast|rounds)$/.test(path) && request.method !== "DELETE";
       if (!open && !mock.signedIn) refuse(401, "signin.required", "请先登录。", "Sign in first.");
       if (!open && request.method !== "GET" && request.headers["x-csrf-token"] !== mock.state.csrf) throw new Error(`${request.method} ${url.pathname} without X-CSRF-Token`);
-      const sent = text ? JSON.parse(text) : undefined;
-      checkBody(path, request.method, sent);
+      const plain = !(request.headers["content-type"] ?? "").startsWith("application/json");
+      const sent = text && !plain ? JSON.parse(text) : undefined;
+      if (!text || !plain) checkBody(path, request.method, sent);
       const key = request.headers["idempotency-key"];
       if (path === "/api/v1/commands" && !key) throw new Error("a command without Idempotency-Key");
       const args = pattern.exec(url.pathname).slice(1).map(decodeURIComponent);
       const account = path.startsWith("/api/v1/accounts/") ? mock.state.accounts.get(args[0]) : undefined;
       if (path.startsWith("/api/v1/accounts/") && !account) refuse(404, "accounts.unknown", `没有账号 ${args[0]}。`, `There is no account ${args[0]}.`);
-      [status, body] = route({ state: mock.state, body: sent, query: url.searchParams, args, account, key, lang, me: mock.signedIn,
+      [status, body] = route({ state: mock.state, body: sent, text, query: url.searchParams, args, account, key, lang, me: mock.signedIn,
                                enter: (who) => mock.as(who.account), leave: () => { mock.signedIn = undefined; } });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

@@ -147,7 +147,7 @@ test("the clerk sees the county's applicants alone, masked; one in full for a re
   const page = await accept(invitation, password);
   await heading(page, "首页").waitFor();
   at.wang = page;
-  assert.deepEqual(await page.locator("nav.menu a").allInnerTexts(), ["首页", "我的账号", "待办", "申领单", "商户批次", "拨付", "商户", "资金池", "申请人", "删除申请"]);
+  assert.deepEqual(await page.locator("nav.menu a").allInnerTexts(), ["首页", "我的账号", "待办", "申领单", "商户批次", "拨付", "商户", "商品", "资金池", "资格领取", "导入", "申请人", "删除申请"]);
   await listsReady(house);
   await go(page, "申请人");
   await page.locator(".rows tbody tr").first().waitFor();

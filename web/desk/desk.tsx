@@ -6,7 +6,7 @@ import { lazy, Suspense, useEffect, useRef, useState, type ComponentType, type R
 import { Link, Redirect, Route, Switch, useLocation } from "wouter";
 import { api, onUnauthorized, take, type Schemas, type SignedIn } from "./api/client";
 import { usePlaces } from "./api/queries";
-import { enter, may, mayCitywide, SessionProvider, useRefreshSession, useSessionQuery } from "./api/session";
+import { enter, may, mayCitywide, mayIn, SessionProvider, useRefreshSession, useSessionQuery } from "./api/session";
 import { language, speak, t, useLanguage } from "./language";
 import { Keys } from "./parts/keys";
 import { Dialog, Trouble, Waiting } from "./parts/page";
@@ -40,6 +40,11 @@ const Payments = page(() => import("./pages/payments"), "Payments");
 const Order = page(() => import("./pages/order"), "Order");
 const Backtest = page(() => import("./pages/backtest"), "Backtest");
 const Adjustments = page(() => import("./pages/adjustments"), "Adjustments");
+const FileBatch = page(() => import("./pages/file_batch"), "FileBatch");
+const Products = page(() => import("./pages/products"), "Products");
+const Rounds = page(() => import("./pages/rounds"), "Rounds");
+const Upload = page(() => import("./pages/imports"), "Upload");
+const ImportPage = page(() => import("./pages/imports"), "ImportPage");
 const Missing = page(() => import("./pages/missing"), "Missing");
 
 function LanguageSwitch() {
@@ -65,20 +70,23 @@ function Bar({ children }: { children?: ReactNode }) {
   );
 }
 
-interface Item { to: string; name: string; right?: Schemas["Right"]; citywide?: true }
+interface Item { to: string; name: string; right?: Schemas["Right"]; citywide?: true; of?: Schemas["Programme"] }
 const groups = (): { name: string; items: Item[] }[] => [
   { name: t("我", "You"), items: [{ to: "/", name: t("首页", "Start") }, { to: "/me", name: t("我的账号", "My account") }] },
   {
     name: t("以旧换新", "Trade-in subsidies"),
     items: [
-      { to: "/queues", name: t("待办", "To do"), right: "read_records" },
-      { to: "/claims", name: t("申领单", "Claims"), right: "read_records" },
-      { to: "/batches", name: t("商户批次", "Batches"), right: "read_records" },
-      { to: "/payments", name: t("拨付", "Payments"), right: "read_records" },
-      { to: "/merchants", name: t("商户", "Merchants"), right: "read_records" },
-      { to: "/funds", name: t("资金池", "Funds"), right: "read_records" },
-      { to: "/adjustments", name: t("追溯调整", "Adjustments"), right: "second_review" },
-      { to: "/backtest", name: t("规则试算", "Backtest"), right: "set_up" },
+      { to: "/queues", name: t("待办", "To do"), right: "read_records", of: "subsidies" },
+      { to: "/claims", name: t("申领单", "Claims"), right: "read_records", of: "subsidies" },
+      { to: "/batches", name: t("商户批次", "Batches"), right: "read_records", of: "subsidies" },
+      { to: "/payments", name: t("拨付", "Payments"), right: "read_records", of: "subsidies" },
+      { to: "/merchants", name: t("商户", "Merchants"), right: "read_records", of: "subsidies" },
+      { to: "/products", name: t("商品", "Products"), right: "read_records", of: "subsidies" },
+      { to: "/funds", name: t("资金池", "Funds"), right: "read_records", of: "subsidies" },
+      { to: "/rounds", name: t("资格领取", "Release rounds"), right: "read_records", of: "subsidies" },
+      { to: "/import", name: t("导入", "Import"), right: "enter", of: "subsidies" },
+      { to: "/adjustments", name: t("追溯调整", "Adjustments"), right: "second_review", of: "subsidies" },
+      { to: "/backtest", name: t("规则试算", "Backtest"), right: "set_up", of: "subsidies" },
     ],
   },
   {
@@ -105,7 +113,7 @@ function Menu({ session }: { session: SignedIn }) {
   const box = useRef<HTMLDetailsElement>(null);
   useEffect(() => box.current?.removeAttribute("open"), [path]);
   const { city } = usePlaces();
-  const open = ({ right, citywide }: Item): boolean => right === undefined || (citywide ? mayCitywide(session, right, city) : may(session, right));
+  const open = ({ right, citywide, of }: Item): boolean => right === undefined || (of ? mayIn(session, right, of) : citywide ? mayCitywide(session, right, city) : may(session, right));
   const shown = groups().map(({ name, items }) => ({ name, items: items.filter(open) }))
     .filter(({ items }) => items.length > 0);
   const list = shown.map(({ name, items }) => (
@@ -154,12 +162,17 @@ function Pages() {
         <Route path="/claims" component={Claims} />
         <Route path="/claims/:claim">{(params) => <Claim key={params.claim} params={params} />}</Route>
         <Route path="/batches" component={Batches} />
+        <Route path="/batches/new" component={FileBatch} />
         <Route path="/batches/:batch">{(params) => <Batch key={params.batch} params={params} />}</Route>
         <Route path="/payments" component={Payments} />
         <Route path="/payments/:order">{(params) => <Order key={params.order} params={params} />}</Route>
         <Route path="/merchants" component={Merchants} />
         <Route path="/merchants/:merchant">{(params) => <Merchant key={params.merchant} params={params} />}</Route>
         <Route path="/funds" component={Funds} />
+        <Route path="/products" component={Products} />
+        <Route path="/rounds" component={Rounds} />
+        <Route path="/import" component={Upload} />
+        <Route path="/import/:id">{(params) => <ImportPage key={params.id} params={params} />}</Route>
         <Route path="/adjustments" component={Adjustments} />
         <Route path="/backtest" component={Backtest} />
         <Route component={Missing} />
@@ -214,7 +227,7 @@ export function Desk() {
   const [last, setLast] = useState<SignedIn>();
   const [path] = useLocation();
   useEffect(() => onUnauthorized(() => void refresh()), []);
-  useEffect(() => void client.invalidateQueries({ predicate: ({ queryKey }) => ["account", "access"].includes(String(queryKey[0])) }), [now]);
+  useEffect(() => void client.invalidateQueries({ predicate: ({ queryKey }) => ["account", "access", "import"].includes(String(queryKey[0])) }), [now]);
   const session = query.data;
   if (session?.signed_in && session !== last) setLast(session);
   if (session === undefined)

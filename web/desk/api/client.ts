@@ -79,13 +79,15 @@ function keyFor(text: string): string {
   return key;
 }
 
-type CommandType = Schemas["Command"]["type"];
+export type CommandType = Schemas["Command"]["type"];
+/// A command's members by name. One that is undefined is left out.
+export type Data = Record<string, unknown>;
 /// Gives a command. Sent again without an answer in between, it keeps its Idempotency-Key and so happens once.
 export async function command(type: CommandType, data: Record<string, unknown>): Promise<Schemas["Accepted"]> {
   const text = JSON.stringify([type, data]);
   try {
     const accepted = await take(api.POST("/api/v1/commands", {
-      params: { header: { "Idempotency-Key": keyFor(text) } }, body: { type, data } as Schemas["Command"],
+      params: { header: { "Idempotency-Key": keyFor(text) } }, body: { type, data } as unknown as Schemas["Command"],
     }));
     keys.delete(text);
     return accepted;
@@ -93,4 +95,30 @@ export async function command(type: CommandType, data: Record<string, unknown>):
     if (error instanceof Refusal && error.status >= 400 && error.status < 500 && error.status !== 401) keys.delete(text);
     throw error;
   }
+}
+
+export interface BatchAnswer { status: number; seq?: number; type?: string; detail?: string; title?: string }
+/// Gives several commands at once; each is answered alone, in their order. Sent again without an answer in between, each
+/// keeps its key and so happens once.
+export async function commands(type: CommandType, all: readonly Data[]): Promise<BatchAnswer[]> {
+  const texts = all.map((data) => JSON.stringify([type, data]));
+  const body = { commands: all.map((data, i) => ({ key: keyFor(texts[i] as string), type, data })) };
+  const { answers } = await take(api.POST("/api/v1/commands/batch", { body: body as never }));
+  for (const text of texts) keys.delete(text);
+  return answers as BatchAnswer[];
+}
+
+/// A file that the server makes, saved under `name`; a refusal is thrown and not saved in its place.
+export async function download(address: string, name: string): Promise<void> {
+  const data = await take(read(address));
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(data);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+async function read(address: string): Promise<{ data?: Blob; error?: unknown; response: Response }> {
+  const response = await fetch(address, { headers: { "Accept-Language": language() }, credentials: "same-origin" });
+  if (response.status === 401) for (const told of whenUnauthorized) told();
+  return response.ok ? { data: await response.blob(), response } : { error: await response.json().catch(() => undefined), response };
 }

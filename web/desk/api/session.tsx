@@ -39,6 +39,10 @@ export function useSession(): SignedIn {
 export const may = (session: SignedIn, ...rights: Schemas["Right"][]): boolean =>
   session.rights.some(({ right }) => rights.includes(right));
 
+/// Whether it has the right in the programme, anywhere.
+export const mayIn = (session: SignedIn, right: Schemas["Right"], programme: Schemas["Programme"]): boolean =>
+  session.rights.some((held) => held.right === right && (held.programme === programme || held.programme === "all"));
+
 /// Whether it has the right for the whole city, whose code is `city`.
 export const mayCitywide = (session: SignedIn, right: Schemas["Right"], city: number | undefined): boolean =>
   session.rights.some((held) => held.right === right && held.place === city);

@@ -4,10 +4,10 @@ import { t } from "../language";
 import type { Schemas } from "./client";
 
 type Pair = [zh: string, en: string];
-type Said<K extends string> = Record<K, Pair>;
+export type Said<K extends string> = Record<K, Pair>;
 const of = (pair: Pair): string => t(pair[0], pair[1]);
-const say = <K extends string>(words: Said<K>) => (word: K): string => of(words[word]);
-const options = <K extends string>(words: Said<K>) => (): { value: K; label: string }[] =>
+export const say = <K extends string>(words: Said<K>) => (word: K): string => of(words[word]);
+export const options = <K extends string>(words: Said<K>) => (): { value: K; label: string }[] =>
   (Object.keys(words) as K[]).map((value) => ({ value, label: of(words[value]) }));
 
 const roles: Said<Schemas["Role"]> = {

@@ -1,66 +1,76 @@
-// Adjustments (追溯调整): what a retroactive change of the rules would add or take; each is approved by a person.
+// Adjustments (追溯调整): what a later edition of a year's rules would add to or take from claims. Nothing is done until a
+// person approves it.
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import Button from "antd/es/button";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { Link } from "wouter";
-import { api, command, Refusal, take, type Schemas } from "../api/client";
-import { className } from "../api/words";
+import { api, take, type Schemas } from "../api/client";
+import { today } from "../api/days";
+import { usePlaces } from "../api/queries";
+import { useMayGive } from "../api/subsidy_rights";
+import { kindName } from "../api/subsidy_words";
 import { printedYuan, t, useLanguage } from "../language";
+import { BulkBar, BulkRun, selectColumn, useBulk, useSelected } from "../parts/bulk";
+import { LongText } from "../parts/controls";
 import { Empty, Head, Loaded, useRenew } from "../parts/page";
 import { Pages, Rows, useFilters } from "../parts/rows";
-import { todayInChina } from "./claim_moves";
+
+type Row = Schemas["AdjustmentRow"];
+const signed = (fen: number): string => `${fen > 0 ? "+" : fen < 0 ? "−" : ""}${printedYuan(Math.abs(fen))}`;
+
+function Table({ rows }: { rows: Row[] }) {
+  const places = usePlaces();
+  const mayGive = useMayGive();
+  const selected = useSelected();
+  const renew = useRenew();
+  const [reason, setReason] = useState("");
+  const bulk = useBulk(async () => { selected.set([]); await renew("adjustments", "story", "claims", "funds"); });
+  const open = rows.filter((row) => row.eligible && mayGive("subsidies.adjust", row.place));
+  const picked = open.filter((row) => selected.has(row.claim));
+  const sum = picked.reduce((fen, row) => fen + row.difference_fen, 0);
+  const name = t("建议的调整", "Proposed adjustments");
+  const start = (): void => void bulk.start("subsidies.adjust", picked.map((row) => ({
+    key: row.claim, data: { claim: Number(row.claim.slice(1)), day: today(), edition: row.after.edition, subsidy: row.after.subsidy_fen, reason: reason.trim() || t(`按规则 ${row.after.edition} 重算`, `Adjusted to the rules ${row.after.edition}`) },
+  })));
+  return (
+    <>
+      {bulk.run && <BulkRun run={bulk.run} stop={bulk.stop} forget={bulk.forget} linkOf={(claim) => <Link href={`/claims/${claim}`}>{claim}</Link>} />}
+      {open.length > 0 && (
+        <>
+          <label className="reason"><span>{t("理由（会公开；不写就写规则的版本）", "Reason (public; the edition of the rules if left empty)")}</span><LongText wiring={{ id: "adjust-reason", status: "", "aria-invalid": false, "aria-describedby": undefined }} rows={2} value={reason} onChange={setReason} /></label>
+          <BulkBar selected={selected} all={open.map((row) => row.claim)} action={t("批准所选调整", "Approve those picked")} running={bulk.run?.running ?? false} start={start}
+            lead={(count) => t(`批准 ${count} 件，合计 ${signed(sum)} 元。多的补发，少的追缴。`, `${count} approved, ${signed(sum)} yuan in all. What is more is paid; what is less is clawed back.`)} />
+        </>)}
+      <Rows wide name={name} rows={rows} rowKey={(row) => row.claim} columns={[
+        ...(open.length > 0 ? [selectColumn<Row>(selected, (row) => row.claim, (row) => open.includes(row))] : []),
+        { title: t("申请编号", "Claim"), head: true, render: (row) => <Link href={`/claims/${row.claim}`} data-row>{row.claim}</Link> },
+        { title: t("相差（元）", "Difference (yuan)"), align: "right", render: (row) => <strong>{signed(row.difference_fen)}</strong> },
+        { title: t("原来（元）", "Before (yuan)"), align: "right", render: (row) => printedYuan(row.before.subsidy_fen) }, { title: t("重算（元）", "After (yuan)"), align: "right", render: (row) => printedYuan(row.after.subsidy_fen) },
+        { title: t("已付（元）", "Paid (yuan)"), align: "right", render: (row) => printedYuan(row.paid_fen) },
+        { title: t("规则", "Rules"), render: (row) => t(`${row.before.edition} → ${row.after.edition}`, `${row.before.edition} → ${row.after.edition}`) },
+        { title: t("结论", "Outcome"), render: (row) => !row.eligible ? <span className="mark red"><span aria-hidden="true">■</span> {t("不再符合条件，须人工核对", "no longer eligible: look at it")}</span> : <code>{row.after.clause}</code> },
+        { title: t("品类", "Kind"), render: (row) => kindName(row.kind) }, { title: t("地方", "Place"), render: (row) => places.name(row.place) }, { title: t("购买日期", "Bought"), render: (row) => row.day },
+      ]} />
+    </>
+  );
+}
 
 export function Adjustments() {
   useLanguage();
-  const renew = useRenew();
   const { next, pageAddress } = useFilters([]);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [progress, setProgress] = useState<string>();
-  const [refused, setRefused] = useState<string[]>([]);
-  const stop = useRef(false);
   const query = useQuery({ queryKey: ["adjustments", next], placeholderData: keepPreviousData, queryFn: () => take(api.GET("/api/v1/adjustments", { params: { query: next ? { next } : {} } })) });
-  async function approve(rows: Schemas["AdjustmentRow"][]): Promise<void> {
-    stop.current = false;
-    const wrong: string[] = [];
-    const selected = rows.filter((row) => chosen.has(row.claim));
-    for (const [index, row] of selected.entries()) {
-      if (stop.current) break;
-      setProgress(`${index} / ${selected.length}`);
-      try {
-        await command("subsidies.adjust", { claim: Number(row.claim.slice(1)), day: todayInChina(), edition: row.after.edition, subsidy: row.after.subsidy_fen, reason: t("按新规则追溯调整", "retroactive change of the rules") });
-      } catch (error) {
-        wrong.push(`${row.claim}: ${error instanceof Refusal ? error.message : String(error)}`);
-      }
-    }
-    setProgress(undefined);
-    setRefused(wrong);
-    setChosen(new Set());
-    await renew("adjustments", "claims", "funds");
-  }
   return (
     <>
-      <Head title={t("追溯调整", "Adjustments")} lead={t("规则有新版本、且追溯适用时，列出补足和追缴；不批准就什么都不发生。", "When a later edition applies to earlier days, top-ups and claw-backs stand here. Nothing happens until they are approved.")} />
-      {refused.length > 0 && <div className="trouble" role="alert"><ul>{refused.map((one) => <li key={one}>{one}</li>)}</ul></div>}
-      <Loaded query={query} rows={8}>{(page) => page.total === 0
-        ? <Empty title={t("没有需要调整的申领单。", "No claim needs an adjustment.")}><p>{t("全部申领单都按当年最新施行的规则核定。", "Every claim was granted under the latest edition of its year.")}</p></Empty>
+      <Head title={t("追溯调整", "Adjustments")} lead={t("规则年中改了，这里列出按新规则会不同的申领单。一件一件由人批准，系统自己不做。", "When a year's rules change, these claims would come to something else. A person approves each; nothing is done by itself.")} />
+      <Loaded query={query} rows={10}>{(page) => page.rows.length === 0
+        ? <Empty title={t("没有要调整的。", "Nothing is to be adjusted.")}><p>{t("每件都在它那一年有效的规则之下。", "Every claim is under the rules in force for its year.")}</p></Empty>
         : <>
-            <p>{t(`补足 ${page.totals.top_ups} 件 ${printedYuan(page.totals.top_up_fen)} 元；追缴 ${page.totals.claw_backs} 件 ${printedYuan(page.totals.claw_back_fen)} 元；不再符合条件 ${page.totals.no_longer_eligible} 件。`, `${page.totals.top_ups} top-ups of ${printedYuan(page.totals.top_up_fen)} yuan; ${page.totals.claw_backs} claw-backs of ${printedYuan(page.totals.claw_back_fen)} yuan; ${page.totals.no_longer_eligible} no longer eligible.`)}</p>
-            <div className="actions">
-              <Button type="primary" disabled={chosen.size === 0 || progress !== undefined} onClick={() => void approve(page.rows)}>{t("批准所选", "Approve the selected")} ({chosen.size})</Button>
-              <Button onClick={() => setChosen(new Set(page.rows.filter((row) => row.eligible).map((row) => row.claim)))}>{t("选本页全部", "Select this page")}</Button>
-              {progress && <><span role="status">{progress}</span><Button onClick={() => { stop.current = true; }}>{t("停止", "Stop")}</Button></>}
-            </div>
-            <Rows wide name={t("追溯调整", "Adjustments")} rows={page.rows} rowKey={(row) => row.claim} columns={[
-              { title: t("选", "Select"), render: (row) => row.eligible && <input type="checkbox" aria-label={t(`选 ${row.claim}`, `Select ${row.claim}`)} checked={chosen.has(row.claim)} onChange={() => setChosen((before) => { const after = new Set(before); if (!after.delete(row.claim)) after.add(row.claim); return after; })} /> },
-              { title: t("编号", "Claim"), head: true, render: (row) => <Link href={`/claims/${row.claim}`} data-row>{row.claim}</Link> },
-              { title: t("日期", "Day"), render: (row) => row.day },
-              { title: t("类别", "Class"), render: (row) => className(row.class) },
-              { title: t("原规则", "Was"), render: (row) => `${row.before.edition} · ${printedYuan(row.before.subsidy_fen)}` },
-              { title: t("新规则", "Would be"), render: (row) => (row.eligible ? `${row.after.edition} · ${printedYuan(row.after.subsidy_fen)}` : t("不再符合条件，须人工核对", "no longer eligible: look at it")) },
-              { title: t("差额（元）", "Difference (yuan)"), align: "right", render: (row) => row.eligible && printedYuan(row.difference_fen) },
-              { title: t("已拨付（元）", "Paid (yuan)"), align: "right", render: (row) => printedYuan(row.paid_fen) },
-            ]} />
+            <dl className="facts">
+              <div><dt>{t("补发", "Top-ups")}</dt><dd>{t(`${page.totals.top_ups} 件，${printedYuan(page.totals.top_up_fen)} 元`, `${page.totals.top_ups} claims, ${printedYuan(page.totals.top_up_fen)} yuan`)}</dd></div>
+              <div><dt>{t("追缴", "Claw-backs")}</dt><dd>{t(`${page.totals.claw_backs} 件，${printedYuan(page.totals.claw_back_fen)} 元`, `${page.totals.claw_backs} claims, ${printedYuan(page.totals.claw_back_fen)} yuan`)}</dd></div>
+              <div><dt>{t("不再符合条件", "No longer eligible")}</dt><dd>{t(`${page.totals.no_longer_eligible} 件`, `${page.totals.no_longer_eligible} claims`)}</dd></div>
+            </dl>
+            <Table rows={page.rows} />
             <Pages next={page.next} here={next} pageAddress={pageAddress} count={page.rows.length} />
           </>}</Loaded>
     </>

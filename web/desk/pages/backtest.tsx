@@ -5,11 +5,11 @@ import { Link } from "wouter";
 import { api, take, type Schemas } from "../api/client";
 import { className } from "../api/words";
 import { named, printedYuan, t, useLanguage } from "../language";
-import { Pairs } from "../parts/charts";
 import { LongText } from "../parts/controls";
 import { Field, Form, useForm } from "../parts/form";
 import { Head, Section } from "../parts/page";
 import { Rows } from "../parts/rows";
+import { Classes, Places } from "./backtest_charts";
 
 type Result = Schemas["Backtest"];
 
@@ -29,11 +29,10 @@ function Told({ result }: { result: Result }) {
         ? <span className="mark green"><span aria-hidden="true">●</span> {t(`原有决定按各自的规则重放 ${result.replay.claims.toLocaleString("en")} 件，完全一致。`, `${result.replay.claims.toLocaleString("en")} recorded decisions replayed under their own rules, all the same.`)}</span>
         : <span className="mark red"><span aria-hidden="true">■</span> {t(`重放有 ${result.replay.mismatches} 件不一致。`, `${result.replay.mismatches} replayed decisions differ.`)}</span>}</p>
       <Section title={t("按类别", "By class")}>
-        <Pairs title={t("各类别补贴，现行与试算", "Subsidy by class, as it is and as it would be")} before={t("现行", "as it is")} after={t("试算", "under the other rules")}
-               rows={result.classes.map((row) => ({ name: nameOf(row), before: row.before_fen, after: row.after_fen }))} />
+        <Classes result={result} />
         <Balances name={t("按类别", "By class")} rows={result.classes} />
       </Section>
-      <Section title={t("按地方", "By place")}><Balances name={t("按地方", "By place")} rows={result.places} /></Section>
+      <Section title={t("按地方", "By place")}><Places result={result} /><Balances name={t("按地方", "By place")} rows={result.places} /></Section>
       <Section title={t("变化最大的十件", "The ten most changed claims")}>
         <Rows wide name={t("变化最大的十件", "The ten most changed claims")} rows={result.most_changed} rowKey={(row) => row.claim} columns={[
           { title: t("编号", "Claim"), head: true, render: (row) => <Link href={`/claims/${row.claim}`} data-row>{row.claim}</Link> },

@@ -12,6 +12,7 @@ import { Field, Form, useForm } from "../parts/form";
 import { Done, Entry, Head, Loaded, Opens, Section, useRenew } from "../parts/page";
 import { Rows } from "../parts/rows";
 import { todayInChina } from "./claim_moves";
+import { HowToRepeat } from "./seeds";
 
 type File = Schemas["BatchFile"];
 type Told = (what: ReactNode) => Promise<void>;
@@ -82,7 +83,7 @@ function Steps({ file, told }: { file: File; told: Told }) {
     </Opens>
   );
   return (
-    <div className="actions">
+    <div className="actions" data-moves>
       {reviews && is("filed") && open("subsidies.review_batch", t("审核通过", "Review"), { primary: true })}
       {reviews && is("reviewed") && open("subsidies.draw_sample", t("抽取样本", "Draw the sample"), { sample: true, primary: true })}
       {passes && is("sampled") && file.to_check === 0 && open("subsidies.pass_batch", t("批次通过", "Pass the batch"), { primary: true })}
@@ -129,6 +130,7 @@ export function Batch({ params }: { params: Record<string, string | undefined> }
                 : t("待抽查", "to check")) },
             ]} />
           </Section>
+          {!["filed", "reviewed"].includes(file.stage) && <Section title={t("抽样可以重做", "The sample can be repeated")}><HowToRepeat purpose="sample" name={file.batch} what={t("申领单", "claim")} /></Section>}
         </>
       )}</Loaded>
     </>

@@ -9,6 +9,7 @@ import { claimStateName, className, holdReasonName } from "../api/words";
 import { language, named, printedExactInstant, printedYuan, t, useLanguage } from "../language";
 import { Done, Entry, Head, Loaded, Section, useRenew } from "../parts/page";
 import { ClaimMoves } from "./claim_moves";
+import { NextInQueue } from "./next_in_queue";
 
 type Story = Schemas["ClaimStory"];
 
@@ -92,6 +93,7 @@ export function Claim({ params }: { params: Record<string, string | undefined> }
       <Head title={id} kicker={<Link href="/claims">{t("申领单", "Claims")}</Link>}
             lead={query.data && <>{claimStateName(query.data.state)}{t("，自 ", " since ")}{query.data.since}{query.data.hold_reason && ` · ${holdReasonName(query.data.hold_reason)}`}{query.data.terms.reconstructed && t(" · 由公布数重建", " · reconstructed from published totals")}</>}
             actions={<a href={`/${language()}/case/${id}`}>{t("公开页面", "Public page")}</a>} />
+      <NextInQueue claim={id} />
       <Done>{done}</Done>
       <Loaded query={query} rows={12}>{(story) => (
         <>

@@ -8,6 +8,7 @@ import { t } from "../language";
 import { Choice, LongText, Text } from "../parts/controls";
 import { Field, Form, useForm } from "../parts/form";
 import { Entry, Opens } from "../parts/page";
+import { Resubmit } from "./resubmit";
 
 type Told = (what: ReactNode) => Promise<void>;
 type CommandType = Schemas["Command"]["type"];
@@ -72,9 +73,12 @@ function MoveForm({ move, claim, close, told }: { move: Move; claim: string; clo
 export function ClaimMoves({ story, told }: { story: Schemas["ClaimStory"]; told: Told }) {
   const session = useSession();
   const open = moves().filter((move) => story.moves.includes(move.type) && may(session, move.right));
-  if (open.length === 0) return <p className="soft">{t("这个状态下，你没有可办的事项。", "In this state there is nothing for you to do.")}</p>;
+  const corrects = story.moves.includes("subsidies.resubmit") && may(session, "enter");
+  if (open.length === 0 && !corrects) return <p className="soft">{t("这个状态下，你没有可办的事项。", "In this state there is nothing for you to do.")}</p>;
   return (
-    <div className="actions">{open.map((move) => (
+    <div className="actions" data-moves>
+      {corrects && <Opens label={t("登记补正…", "Resubmit…")} title={t(`登记补正 · ${story.claim}`, `Resubmit · ${story.claim}`)} primary>{(close) => <Resubmit claim={story.claim} close={close} told={told} />}</Opens>}
+      {open.map((move) => (
       <Opens key={move.type} label={`${move.name}…`} title={`${move.name} · ${story.claim}`} danger={move.danger ?? false} primary={move.primary ?? false}>
         {(close) => <MoveForm move={move} claim={story.claim} close={close} told={told} />}
       </Opens>

@@ -2,17 +2,19 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
+import { Link } from "wouter";
 import { api, command, take, type Schemas } from "../api/client";
 import { usePlaces } from "../api/queries";
 import { may, useSession } from "../api/session";
 import { className, classOptions } from "../api/words";
 import { printedInstant, printedYuan, t, useLanguage } from "../language";
-import { Lines } from "../parts/charts";
 import { Choice, LongText, Text } from "../parts/controls";
 import { Field, Form, useForm } from "../parts/form";
 import { Done, Empty, Entry, Head, Loaded, Opens, Section, useRenew } from "../parts/page";
 import { Rows } from "../parts/rows";
+import { BurnDown } from "./burn_down";
 import { todayInChina } from "./claim_moves";
+import { DeclareShares, OpenFund } from "./fund_forms";
 
 type Told = (what: ReactNode) => Promise<void>;
 const levelName = (level: string): string => ({ central: t("中央", "central"), province: t("省级", "province"), city: t("市级", "city"), county: t("县级", "county") })[level] ?? level;
@@ -92,13 +94,9 @@ const alarmWords = (): Record<string, [string, string, string]> => ({
   none: ["green", "●", t("够用", "lasts")], watch: ["amber", "▲", t("关注", "watch")], act: ["red", "■", t("须处置", "act now")], exhausted: ["red", "■", t("已用完", "used up")],
 });
 
-/// The day on which a run of so many days ends.
-const lastDay = (from: string, days: number): string => new Date(Date.parse(`${from}T00:00:00Z`) + (days - 1) * 86_400_000).toISOString().slice(0, 10);
-
 function Forecast({ one }: { one: Schemas["FundForecast"] }) {
   const [kind, shape, word] = alarmWords()[one.alarm] ?? ["none", "○", one.alarm];
   const day = (pace: Schemas["FundPace"]): string => pace?.runs_out ?? t("用不完", "never");
-  const burn = one.burn_down;
   return (
     <>
       <p><span className={`mark ${kind}`}><span aria-hidden="true">{shape}</span> {word}</span>{" "}
@@ -106,8 +104,7 @@ function Forecast({ one }: { one: Schemas["FundForecast"] }) {
           ? t(`按近来的进度，最早 ${day(one.fast)}、居中 ${day(one.middle)}、最晚 ${day(one.slow)} 用完。`, `At its recent pace it runs out on ${day(one.fast)} at the earliest, ${day(one.middle)} in the middle, ${day(one.slow)} at the latest.`)
           : t("按近来的进度，用不完。", "At its recent pace it does not run out.")}{" "}
         <span className="soft">{t(`截至 ${one.as_of}，依据 ${one.blocks} 个七日进度。`, `As of ${one.as_of}, from ${one.blocks} runs of seven days.`)}</span></p>
-      {burn.from && <Lines title={t("补贴累计与资金池上限", "Subsidy granted against the fund's cap")} from={burn.from} to={lastDay(burn.from, burn.granted_fen.length)} lines={[
-        { name: t("补贴累计", "granted"), values: burn.granted_fen, kind: "strong" }, { name: t("上限", "cap"), values: burn.cap_fen, kind: "plain" }, { name: t("匀速", "even pace"), values: burn.even_fen, kind: "dashed" }]} />}
+      <BurnDown forecast={one} />
     </>
   );
 }
@@ -122,6 +119,7 @@ function Fund({ fund, forecast, told }: { fund: Schemas["FundRow"]; forecast: Sc
   return (
     <Section title={t(`资金池 ${fund.fund}`, `Fund ${fund.fund}`)} lead={`${fund.year} · ${fund.classes.map(className).join(t("、", ", "))} · ${fund.basis}`}
              actions={sets && <>
+               <DeclareShares fund={fund} told={told} />
                <Opens label={t("追加…", "Add…")}>{(close) => <Money fund={fund.fund} type="subsidies.add_to_fund" name={t("追加资金", "Add to the fund")} close={close} told={told} />}</Opens>
                <Opens label={t("收回…", "Reclaim…")}>{(close) => <Money fund={fund.fund} type="subsidies.reclaim" name={t("收回资金", "Reclaim")} close={close} told={told} />}</Opens>
                <Opens label={t("限额…", "Quota…")}>{(close) => <Quota fund={fund.fund} close={close} told={told} />}</Opens>
@@ -161,7 +159,7 @@ export function Funds() {
   return (
     <>
       <Head title={t("资金池", "Funds")} lead={t("每一分钱在哪个账户，够用到哪天。", "In which account each fen is, and until when it lasts.")}
-            actions={sets && <Opens danger label={t("暂停办理…", "Pause…")}>{(close) => <PauseForm close={close} told={told} />}</Opens>} />
+            actions={sets && <div className="actions"><Opens danger label={t("暂停办理…", "Pause…")}>{(close) => <PauseForm close={close} told={told} />}</Opens><OpenFund told={told} /></div>} />
       <Done>{done}</Done>
       <Loaded query={query} rows={10}>{({ rows, pauses }) => (
         <>
@@ -175,7 +173,7 @@ export function Funds() {
           )}
         </>
       )}</Loaded>
-      <Section title={t("资格领取批次", "Release rounds")} lead={t("摇号的种子事先登记哈希，摇号后公布；任何人都能重算结果。", "A lot's seed is committed to by its hash and shown afterwards: anyone can repeat the result.")}>
+      <Section title={t("资格领取批次", "Release rounds")} lead={t("摇号的种子事先登记哈希，摇号后公布；任何人都能重算结果。", "A lot's seed is committed to by its hash and shown afterwards: anyone can repeat the result.")} actions={<Link href="/rounds">{t("开放、摇号", "Open rounds, draw lots")}</Link>}>
         <Loaded query={rounds} rows={4}>{({ rows }) => rows.length === 0 ? <Empty title={t("没有领取批次。", "There is no release round.")} /> : (
           <Rows wide name={t("资格领取批次", "Release rounds")} rows={rows} rowKey={(row) => row.round} columns={[
             { title: t("批次", "Round"), head: true, render: (row) => row.round },

@@ -97,7 +97,7 @@ export function Merchant({ params }: { params: Record<string, string | undefined
             <div><dt>{t("未了结", "Open")}</dt><dd>{t(`${file.open_claims.toLocaleString("en")} 件，${printedYuan(file.open_subsidy_fen)} 元`, `${file.open_claims.toLocaleString("en")} claims, ${printedYuan(file.open_subsidy_fen)} yuan`)}</dd></div>
           </dl>
           {file.description && <p>{file.description}</p>}
-          <Section title={t("批次", "Batches")} actions={<Link href={`/batches?merchant=${code}`}>{t("在批次页查看", "See in Batches")}</Link>}>
+          <Section title={t("批次", "Batches")} actions={<><Link href={`/batches?merchant=${code}`}>{t("在批次页查看", "See in Batches")}</Link>{may(session, "enter") && <Link href={`/batches/new?merchant=${code}`}>{t("申报批次…", "File a batch…")}</Link>}</>}>
             {file.batches.length === 0 ? <Empty title={t("还没有申报过批次。", "It has filed no batch yet.")} />
               : <Rows wide name={t("批次", "Batches")} rows={file.batches} rowKey={(row) => row.batch} columns={[
                   { title: t("批次", "Batch"), head: true, render: (row) => <Link href={`/batches/${encodeURIComponent(row.batch)}`} data-row>{row.batch}</Link> },

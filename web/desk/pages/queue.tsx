@@ -1,109 +1,96 @@
-// One queue (待办清单): the oldest first, with its due date; reviews can be given for several at once.
+// One queue (待办清单): what is late first, then by due day; each row opens, and what needs no words of its own can be
+// approved for many at once.
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import Button from "antd/es/button";
-import { useRef, useState } from "react";
 import { Link } from "wouter";
-import { api, command, Refusal, take, type Schemas } from "../api/client";
+import { api, take, type CommandType, type Schemas } from "../api/client";
+import { today } from "../api/days";
 import { usePlaces } from "../api/queries";
-import { may, useSession } from "../api/session";
+import { useMayGive } from "../api/subsidy_rights";
+import { kindName } from "../api/subsidy_words";
 import { className, holdReasonName } from "../api/words";
-import { named, printedYuan, t, useLanguage } from "../language";
+import { printedYuan, t, useLanguage } from "../language";
+import { BulkBar, BulkRun, selectColumn, useBulk, useSelected, type Item } from "../parts/bulk";
+import { Due, Flagged } from "../parts/marks";
 import { Empty, Head, Loaded, useRenew } from "../parts/page";
-import { Pages, Rows, useFilters } from "../parts/rows";
-import { todayInChina } from "./claim_moves";
+import { Pages, Rows, useFilters, type Column } from "../parts/rows";
 
-type Waiting = Schemas["Waiting"];
-const bulk: Record<string, { type: Schemas["Command"]["type"]; right: Schemas["Right"]; name: () => string }> = {
-  accept: { type: "subsidies.accept", right: "review", name: () => t("受理所选", "Accept the selected") },
-  first_review: { type: "subsidies.first_review", right: "review", name: () => t("所选初审通过", "Pass the first review of the selected") },
-  second_review: { type: "subsidies.second_review", right: "second_review", name: () => t("所选复审通过", "Pass the second review of the selected") },
-};
+type Row = Schemas["Waiting"];
+const keyOf = (row: Row): string => row.claim ?? row.batch ?? "";
 
-/// Gives the command for one after the other, says how far it is, can be stopped, and keeps what was refused with its reason.
-function useBulk(type: Schemas["Command"]["type"] | undefined) {
-  const [progress, setProgress] = useState<{ done: number; of: number }>();
-  const [refused, setRefused] = useState<Record<string, string>>({});
-  const stop = useRef(false);
-  async function run(claims: string[]): Promise<void> {
-    if (!type) return;
-    stop.current = false;
-    setRefused({});
-    for (const [index, claim] of claims.entries()) {
-      if (stop.current) break;
-      setProgress({ done: index, of: claims.length });
-      try {
-        await command(type, { claim: Number(claim.slice(1)), day: todayInChina() });
-      } catch (error) {
-        if (!(error instanceof Refusal) || error.status === 401 || error.status === 0) { setProgress(undefined); throw error; }
-        setRefused((before) => ({ ...before, [claim]: error.message }));
-      }
-    }
-    setProgress(undefined);
-  }
-  return { progress, refused, run, stop: () => { stop.current = true; } };
+interface Approval { type: CommandType; action: string; item: (row: Row) => Item }
+const ofClaim = (row: Row): Item => ({ key: keyOf(row), data: { claim: Number((row.claim ?? "").slice(1)), day: today() } });
+/// What can be done with many of a queue at once.
+const approvals = (): Record<string, Approval> => ({
+  accept: { type: "subsidies.accept", action: t("受理所选", "Accept those picked"), item: ofClaim },
+  first_review: { type: "subsidies.first_review", action: t("初审通过所选", "Pass those picked in first review"), item: ofClaim },
+  second_review: { type: "subsidies.second_review", action: t("复审通过所选", "Pass those picked in second review"), item: ofClaim },
+  batch_review: { type: "subsidies.review_batch", action: t("审核通过所选批次", "Review the batches picked"), item: (row) => ({ key: keyOf(row), data: { batch: row.batch, day: today() } }) },
+});
+
+/// Late ones first, then by the day on which they are due, then those that wait longest.
+function inOrder(rows: readonly Row[]): Row[] {
+  const due = (row: Row): string => row.due ?? "9999";
+  return [...rows].sort((a, b) => Number(b.overdue) - Number(a.overdue) || due(a).localeCompare(due(b)) || a.since.localeCompare(b.since));
 }
+
+function columnsOf(queue: string, placeName: (code: number) => string, batches: boolean): Column<Row>[] {
+  const address = (row: Row): string => row.claim ? `/claims/${row.claim}?queue=${queue}` : `/batches/${encodeURIComponent(row.batch ?? "")}`;
+  return [
+    { title: batches ? t("批次", "Batch") : t("申请编号", "Claim"), head: true, render: (row) => <><Link href={address(row)} data-row>{keyOf(row)}</Link>{row.flagged && <> <Flagged /></>}</> },
+    { title: t("期限", "Due"), render: (row) => row.due ? <Due by={row.due} /> : <span className="soft">{t("没有规定", "none set")}</span> },
+    { title: t("从何时起", "Since"), render: (row) => row.since },
+    ...(queue === "held" ? [{ title: t("原因", "Reason"), render: (row: Row) => row.hold_reason && holdReasonName(row.hold_reason) }] : []),
+    batches ? { title: t("件数", "Claims"), align: "right" as const, render: (row) => row.claims } : { title: t("品类", "Kind"), render: (row) => row.kind ? kindName(row.kind) : className(row.class ?? "") },
+    { title: t("地方", "Place"), render: (row) => placeName(row.place) },
+    { title: t("补贴（元）", "Subsidy (yuan)"), align: "right", render: (row) => printedYuan(row.subsidy_fen) },
+    { title: t("商户", "Merchant"), render: (row) => <span className="clip" title={row.merchant}>{row.merchant_name}</span> },
+  ];
+}
+
+function Table({ queue, page, approval }: { queue: string; page: { rows: Row[]; zh: string; en: string }; approval: Approval | undefined }) {
+  const places = usePlaces();
+  const selected = useSelected();
+  const renew = useRenew();
+  const bulk = useBulk(async () => { selected.set([]); await renew("queue", "queues", "claims", "story", "batches", "batch"); });
+  const rows = inOrder(page.rows);
+  const columns = columnsOf(queue, places.name, rows.some((row) => row.batch && !row.claim));
+  const picked = rows.filter((row) => selected.has(keyOf(row)));
+  const name = t(page.zh, page.en);
+  return (
+    <>
+      {bulk.run && <BulkRun run={bulk.run} stop={bulk.stop} forget={bulk.forget} linkOf={(key) => /^C\d+$/.test(key) ? <Link href={`/claims/${key}`}>{key}</Link> : key} />}
+      {approval && rows.length > 0 && <BulkBar selected={selected} all={rows.map(keyOf)} action={approval.action} running={bulk.run?.running ?? false}
+        lead={(count) => t(`对 ${count} 件逐件办理；哪一件不行，会说明原因，其余照办。中途可以停止。`, `Each of the ${count} is decided alone: where one cannot be, you see why and the others go on. It can be stopped.`)}
+        start={() => void bulk.start(approval.type, picked.map(approval.item))} />}
+      {rows.length === 0
+        ? <Empty title={t("这里没有等着的。", "Nothing waits here.")}><p><Link href="/queues">{t("看其他待办", "See the other queues")}</Link></p></Empty>
+        : <Rows wide name={name} rows={rows} rowKey={keyOf} columns={approval ? [selectColumn(selected, keyOf), ...columns] : columns} />}
+    </>
+  );
+}
+
+/// A heading begins with a capital, where there are any.
+const titled = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 export function Queue({ params }: { params: Record<string, string | undefined> }) {
   useLanguage();
-  const id = params["queue"] ?? "";
-  const places = usePlaces();
-  const renew = useRenew();
-  const session = useSession();
+  const queue = params["queue"] ?? "";
+  const mayGive = useMayGive();
   const { next, pageAddress } = useFilters([]);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [failed, setFailed] = useState("");
   const query = useQuery({
-    queryKey: ["queue", id, next], placeholderData: keepPreviousData,
-    queryFn: () => take(api.GET("/api/v1/queues/{queue}", { params: { path: { queue: id }, query: next ? { next } : {} } })),
+    queryKey: ["queue", queue, next], placeholderData: keepPreviousData,
+    queryFn: () => take(api.GET("/api/v1/queues/{queue}", { params: { path: { queue }, query: next ? { next } : {} } })),
   });
-  const step = bulk[id];
-  const work = useBulk(step?.type);
-  const canAct = step !== undefined && may(session, step.right);
-  const title = query.data ? named(query.data) : t("待办", "To do");
-  const toggle = (claim: string): void => setChosen((before) => { const after = new Set(before); if (!after.delete(claim)) after.add(claim); return after; });
-  async function act(): Promise<void> {
-    setFailed("");
-    try {
-      await work.run([...chosen]);
-    } catch (error) {
-      setFailed(error instanceof Error ? error.message : String(error));
-    }
-    setChosen(new Set());
-    await renew("queue", "queues", "claims");
-  }
+  const approval = approvals()[queue];
   return (
     <>
-      <Head title={title} kicker={<Link href="/queues">{t("待办", "To do")}</Link>}
-            lead={query.data && t(`共 ${query.data.total.toLocaleString("en")} 项，等得最久的在前。`, `${query.data.total.toLocaleString("en")} in all, those that wait longest first.`)} />
-      {failed && <div className="trouble" role="alert"><p>{failed}</p></div>}
-      {Object.keys(work.refused).length > 0 && (
-        <div className="trouble" role="alert"><p><strong>{t(`有 ${Object.keys(work.refused).length} 件没有办成：`, `${Object.keys(work.refused).length} were refused:`)}</strong></p>
-          <ul>{Object.entries(work.refused).map(([claim, why]) => <li key={claim}><Link href={`/claims/${claim}`}>{claim}</Link> {why}</li>)}</ul></div>
-      )}
-      {canAct && step && (
-        <div className="actions">
-          <Button type="primary" disabled={chosen.size === 0 || work.progress !== undefined} onClick={() => void act()}>{step.name()} ({chosen.size})</Button>
-          {work.progress && <><span role="status">{t(`正在办理：${work.progress.done} / ${work.progress.of}`, `Working: ${work.progress.done} of ${work.progress.of}`)}</span><Button onClick={work.stop}>{t("停止", "Stop")}</Button></>}
-        </div>
-      )}
-      <Loaded query={query} rows={12}>{(page) => page.rows.length === 0
-        ? <Empty title={t("没有在等的。", "Nothing waits here.")} />
-        : <>
-            <Rows<Waiting> wide name={title} rows={page.rows} rowKey={(row) => row.claim ?? row.batch ?? ""} columns={[
-              ...(canAct ? [{ title: t("选", "Select"), render: (row: Waiting) => row.claim && <input type="checkbox" aria-label={t(`选 ${row.claim}`, `Select ${row.claim}`)} checked={chosen.has(row.claim)} onChange={() => toggle(row.claim ?? "")} /> }] : []),
-              { title: t("编号", "Number"), head: true, render: (row) => row.claim ? <Link href={`/claims/${row.claim}`} data-row>{row.claim}</Link> : <Link href={`/batches/${encodeURIComponent(row.batch ?? "")}`} data-row>{row.batch}</Link> },
-              { title: t("应办结", "Due"), render: (row) => row.due ? <>{row.due}{row.overdue && <span className="mark red"> <span aria-hidden="true">■</span> {t("超期", "overdue")}</span>}</> : <span className="soft">–</span> },
-              { title: t("自", "Since"), render: (row) => row.since },
-              { title: t("地方", "Place"), render: (row) => places.name(row.place) },
-              { title: t("类别", "Class"), render: (row) => row.class && className(row.class) },
-              { title: t("商户", "Merchant"), render: (row) => <span className="clip" title={row.merchant}>{row.merchant_name}</span> },
-              { title: t("件数", "Claims"), align: "right", render: (row) => row.claims ?? 1 },
-              { title: t("补贴（元）", "Subsidy (yuan)"), align: "right", render: (row) => printedYuan(row.subsidy_fen) },
-              { title: t("说明", "Note"), render: (row) => <>{row.hold_reason && holdReasonName(row.hold_reason)}{row.flagged && <span className="mark amber"> <span aria-hidden="true">▲</span> {t("有疑点", "flagged")}</span>}</> },
-            ]} />
-            <Pages next={page.next} here={next} pageAddress={pageAddress} count={page.rows.length} />
-          </>}</Loaded>
+      <Head title={query.data ? titled(t(query.data.zh, query.data.en)) : t("待办", "To do")} kicker={<Link href="/queues">{t("待办", "To do")}</Link>}
+            lead={query.data && t(`共 ${query.data.total ?? query.data.rows.length} 件，超期的在前。`, `${query.data.total ?? query.data.rows.length} waiting; the late ones first.`)} />
+      <Loaded query={query} rows={12}>{(page) => (
+        <><Table queue={queue} page={page} approval={approval && mayGive(approval.type) ? approval : undefined} />
+          {page.rows.length > 0 && <Pages next={page.next} here={next} pageAddress={pageAddress} count={page.rows.length} />}</>
+      )}</Loaded>
     </>
   );
 }

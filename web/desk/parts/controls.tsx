@@ -9,7 +9,7 @@ import type { Wiring } from "./form";
 interface TextProps { wiring: Wiring; value: string; onChange: (value: string) => void }
 
 export function Text({ wiring, value, onChange, ...more }: TextProps & {
-  autoComplete?: string; inputMode?: "numeric" | "tel" | "text"; maxLength?: number; code?: boolean; width?: "short" | "middle"; type?: "text" | "date"; min?: string;
+  autoComplete?: string; inputMode?: "numeric" | "decimal" | "tel" | "text"; maxLength?: number; code?: boolean; width?: "short" | "middle"; type?: "text" | "date" | "datetime-local"; min?: string;
 }) {
   const { code, width, ...rest } = more;
   return (

@@ -1,4 +1,4 @@
-// Single keys (快捷键): / search, j k row, Enter open, Esc back, ? help, g q start. They can be switched off, for the public
+// Single keys (快捷键): / search, j k row, Enter open, x pick, a act, n next, Esc back, ? help, g q start. They can be switched off, for the public
 // pages too, and are left alone in fields and dialogs.
 
 import Checkbox from "antd/es/checkbox";
@@ -36,6 +36,11 @@ function moveRow(step: number): void {
   rows[now < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, now + step))]?.focus();
 }
 
+/// Picks the row of the focus, where rows can be picked.
+function pickRow(): void {
+  document.activeElement?.closest("tr")?.querySelector<HTMLElement>("[data-select]")?.click();
+}
+
 export function Keys() {
   useLanguage();
   const [help, setHelp] = useState(false);
@@ -53,6 +58,9 @@ export function Keys() {
         case "g": g = true; return;
         case "j": return moveRow(1);
         case "k": return moveRow(-1);
+        case "x": return pickRow();
+        case "a": return document.querySelector<HTMLElement>("main [data-moves] button")?.focus();
+        case "n": return document.querySelector<HTMLElement>("main [data-following], main [data-next]")?.click();
         case "?": event.preventDefault(); return setHelp(true);
         case "/": event.preventDefault(); return document.querySelector<HTMLElement>("main [data-search]")?.focus();
         case "Escape": { const above = path.split("/").slice(0, -1).join("/"); if (above) go(above); return; }
@@ -63,6 +71,7 @@ export function Keys() {
   }, [go, path]);
   const rows: [string, string][] = [
     ["/", t("查找", "search")], ["j", t("下一行", "next row")], ["k", t("上一行", "previous row")], ["Enter", t("打开所在的行", "open the row")],
+    ["x", t("选中所在的行", "pick the row")], ["a", t("到能办的事", "to what can be done")], ["n", t("下一件，下一页", "next one, next page")],
     ["Esc", t("返回上一级，关闭窗口", "back, close")], ["g q", t("回到首页", "go to the start")], ["?", t("本说明", "this help")],
   ];
   return (
