@@ -109,9 +109,28 @@ std::vector<Posting> paid_postings(const State& state, std::uint16_t fund, Fen b
   return postings;
 }
 
+namespace {
+
+/// The entitlements whose money the event needed are over before it is made.
+template <class E>
+void free_overdue(State& state, const E& event) {
+  if constexpr (requires { event.expired.value(); }) {
+    if (event.expired) expire(state, *event.expired);
+  } else if constexpr (requires { event.expired; }) {
+    expire(state, event.expired);
+  }
+}
+
+}  // namespace
+
 void apply(State& state, const Event& event) {
   apply(state.roster, event);
-  std::visit([&](const auto& e) { take(state, e); }, event);
+  std::visit(
+      [&](const auto& e) {
+        free_overdue(state, e);
+        take(state, e);
+      },
+      event);
   ++state.moment;
 }
 

@@ -69,7 +69,6 @@ std::optional<HoldReason> hold_by(const std::optional<std::vector<Finding>>& fin
 template <class Claimed>
 void found(State& state, const Claimed& event, bool application) {
   INVARIANT(static_cast<std::int64_t>(state.claims.size()) + 1 == event.claim.value, "claim numbers have a gap");
-  if (event.expired) expire(state, *event.expired);
   if (event.purchase.entitlement) use_entitlement(state, *event.purchase.entitlement);
   const Terms terms = terms_from(state, event.purchase, event.grant, application);
   state.claims.emplace_back(Unclaimed{});

@@ -65,7 +65,6 @@ void take(State& state, const RoundOpened& event) {
 void take(State& state, const EntitlementDrawn& event) {
   INVARIANT(static_cast<std::int64_t>(state.entitlements.size()) + 1 == event.entitlement.value,
             "entitlement numbers have a gap");
-  expire(state, event.expired);
   const LotEntry to{event.draw.person, intern(state, event.draw.kind), intern(state, event.cls), event.draw.channel};
   ++state.holds[holder(to.person, to.kind)];
   give(state, round_of(state, event.draw.round), to, event.reserved, event.expires);

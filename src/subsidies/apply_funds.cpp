@@ -33,15 +33,6 @@ void enter(Roster& roster, const SharesDeclared& e) {
 }
 void enter(Roster& roster, const FundRaised& e) { fund_in(roster, e.fund).cap += e.amount; }
 void enter(Roster& roster, const FundReclaimed& e) { fund_in(roster, e.fund).cap -= e.amount; }
-void enter(Roster& roster, const QuotaSet& e) {
-  const auto known = std::find_if(roster.quotas.begin(), roster.quotas.end(),
-                                  [&](const QuotaSet& one) { return one.quota.quota == e.quota.quota; });
-  if (known == roster.quotas.end()) {
-    roster.quotas.push_back(e);
-  } else {
-    *known = e;
-  }
-}
 void enter(Roster& roster, const Paused& e) { roster.pauses.push_back(e.pause); }
 void enter(Roster& roster, const Resumed& e) {
   std::erase_if(roster.pauses,

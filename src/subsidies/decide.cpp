@@ -55,6 +55,17 @@ Freed freed_until(const State& state, Instant now, std::uint16_t fund, std::opti
   return freed;
 }
 
+Result<Overdue, Rejection> money_for(const Context& context, std::uint16_t fund, Fen needed,
+                                     std::optional<EntitlementNumber> but, Fen more) {
+  const State& state = context.state;
+  const Fen available = state.ledger.balance(state.fund_accounts[fund].available) + more;
+  if (needed <= available) return Overdue{};
+  Freed freed = freed_until(state, context.now, fund, but, needed - available);
+  if (needed > available + freed.sum)
+    return Unexpected<Rejection>{FundExhausted{state.roster.funds[fund].id, available + freed.sum, needed}};
+  return Overdue{std::move(freed.numbers)};
+}
+
 std::optional<Rejection> over_quota(const State& state, std::uint16_t fund, std::string_view cls, PlaceCode place, Day day,
                                     Fen amount) {
   for (const QuotaUse& quota : state.quotas) {

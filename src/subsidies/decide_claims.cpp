@@ -57,7 +57,9 @@ Decision reopen(const Terms& terms, ClaimNumber number, Day day, const std::stri
                 const Context& context) {
   if (auto bad = subsidies::badly_dated(number, day, terms.day, context.today)) return refuse(std::move(*bad));
   if (auto taken = taken_meanwhile(context, terms)) return refuse(std::move(*taken));
-  return Event{ClaimReopened{number, day, reason, upheld, reversal_of(context.state, terms)}};
+  auto overdue = money_for(context, terms.fund, terms.subsidy);
+  if (!overdue) return refuse(std::move(overdue).error());
+  return Event{ClaimReopened{number, day, reason, upheld, reversal_of(context.state, terms), std::move(overdue).value()}};
 }
 
 template <class State_>
@@ -119,17 +121,19 @@ Decision adjust(const Terms& terms, const Adjust& command, const Context& contex
   if (award->subsidy != command.subsidy) return refuse(AdjustmentDiffers{command.claim, award->subsidy, command.subsidy});
 
   const std::string& fund = state.roster.funds[terms.fund].id;
+  Overdue overdue;
   if (award->subsidy > terms.subsidy) {
     const Fen more = award->subsidy - terms.subsidy;
     if (auto over = over_quota(state, terms.fund, award->cls(), terms.place, terms.day, more)) return refuse(std::move(*over));
-    const Fen available = state.ledger.balance(state.fund_accounts[terms.fund].available);
-    if (more > available) return refuse(FundExhausted{fund, available, more});
+    auto found = money_for(context, terms.fund, more);
+    if (!found) return refuse(std::move(found).error());
+    overdue = std::move(found).value();
   }
   const std::string& cls = state.names[terms.cls];
   const Grant before{cls, state.names[terms.clause], state.names[terms.edition], fund, terms.subsidy, {}};
   const Grant after{cls, std::string(award->clause_id()), edition->version, fund, award->subsidy, {}};
   return Event{ClaimAdjusted{command.claim, command.day, command.reason, terms.place, before, after,
-                             std::max(Fen{}, terms.paid - award->subsidy)}};
+                             std::max(Fen{}, terms.paid - award->subsidy), std::move(overdue)}};
 }
 
 }  // namespace

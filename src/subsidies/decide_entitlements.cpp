@@ -1,6 +1,7 @@
 // decide(): seeds, rounds, draws, lots.
 
 #include <algorithm>
+#include <limits>
 
 #include "lots/lot.h"
 #include "subsidies/deciding.h"
@@ -159,10 +160,18 @@ Decision decide_command(const Context& context, const DrawLot& c) {
   const Seed& seed = *state.seed(opened.seed);
   if (seed.shown != 0) return refuse(SeedNotBeforehand{opened.seed});
   if (seed_commitment(c.seed) != seed.committed.commitment) return refuse(NotTheCommittedSeed{opened.seed});
-  const Fen available = state.ledger.balance(state.fund_accounts[round->fund].available);
   const auto entries = static_cast<std::int64_t>(round->entries.size());
-  const std::int64_t drawn = std::min({entries, std::int64_t{opened.count}, available.value / opened.each.value});
-  if (drawn == 0) return refuse(FundExhausted{opened.fund, available, opened.each});
+  const std::int64_t wanted = std::min(entries, std::int64_t{opened.count});
+  const Fen available = state.ledger.balance(state.fund_accounts[round->fund].available);
+  Freed freed;
+  // Counted in entitlements: a count times its amount may lie outside 64 bits.
+  if (const std::int64_t short_of = wanted - available.value / opened.each.value; short_of > 0) {
+    constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
+    const bool beyond = short_of > highest / opened.each.value;
+    freed = freed_until(state, context.now, round->fund, {}, Fen{beyond ? highest : short_of * opened.each.value});
+  }
+  const std::int64_t drawn = std::min(wanted, (available + freed.sum).value / opened.each.value);
+  if (drawn == 0) return refuse(FundExhausted{opened.fund, available + freed.sum, opened.each});
 
   const int year = civil(context.today).year;
   const rules::Edition* edition = context.rules.edition_in_force(year, context.today);
@@ -172,7 +181,8 @@ Decision decide_command(const Context& context, const DrawLot& c) {
   return Event{LotDrawn{c.round, c.seed, static_cast<int>(entries), static_cast<int>(drawn),
                         EntitlementNumber{static_cast<std::int64_t>(state.entitlements.size()) + 1},
                         expiry(*cls->entitlement, Channel::offline, context.today),
-                        expiry(*cls->entitlement, Channel::online, context.today)}};
+                        expiry(*cls->entitlement, Channel::online, context.today),
+                        freed.numbers.empty() ? Overdue{} : Overdue{std::move(freed.numbers)}}};
 }
 
 Decision decide_command(const Context& context, const Expire&) {

@@ -89,9 +89,9 @@ Decision decide_command(const Context& context, const Reclaim& c) {
   if (!index) return refuse(UnknownFund{c.fund});
   if (auto bad = future(context, c.day)) return refuse(*bad);
   if (c.amount <= Fen{}) return refuse(NothingAsked{"amount"});
-  const Fen available = context.state.ledger.balance(context.state.fund_accounts[*index].available);
-  if (c.amount > available) return refuse(FundExhausted{c.fund, available, c.amount});
-  return Event{FundReclaimed{c.fund, c.amount, c.day, c.basis}};
+  auto overdue = money_for(context, *index, c.amount);
+  if (!overdue) return refuse(std::move(overdue).error());
+  return Event{FundReclaimed{c.fund, c.amount, c.day, c.basis, std::move(overdue).value()}};
 }
 
 Decision decide_command(const Context& context, const SetQuota& c) {

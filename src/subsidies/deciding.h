@@ -30,6 +30,12 @@ struct Freed {
 };
 Freed freed_until(const State& state, Instant now, std::uint16_t fund, std::optional<EntitlementNumber> but, Fen enough);
 
+/// The overdue entitlements whose money a fund needs to pay `needed` (none: it has enough), or FundExhausted. `more` is
+/// money that the decision itself sets free, by the entitlement `but`.
+using Overdue = std::optional<std::vector<EntitlementNumber>>;
+Result<Overdue, Rejection> money_for(const Context& context, std::uint16_t fund, Fen needed,
+                                     std::optional<EntitlementNumber> but = {}, Fen more = {});
+
 /// Quota by quota in the order they were set, then the fund itself: what refuses `amount` more.
 std::optional<Rejection> over_quota(const State& state, std::uint16_t fund, std::string_view cls, PlaceCode place, Day day,
                                     Fen amount);

@@ -47,8 +47,9 @@ struct FundReclaimed {
   Fen amount;
   Day day;
   std::string basis;
+  std::optional<std::vector<EntitlementNumber>> expired{};  ///< see EntitlementDrawn
 };
-BOOST_DESCRIBE_STRUCT(FundReclaimed, (), (fund, amount, day, basis))
+BOOST_DESCRIBE_STRUCT(FundReclaimed, (), (fund, amount, day, basis, expired))
 
 /// `places` are all that the quota's place covers.
 struct QuotaSet {
@@ -154,8 +155,9 @@ struct LotDrawn {
   EntitlementNumber first;
   Instant expires_offline;
   Instant expires_online;
+  std::optional<std::vector<EntitlementNumber>> expired{};  ///< see EntitlementDrawn
 };
-BOOST_DESCRIBE_STRUCT(LotDrawn, (), (round, seed, entries, drawn, first, expires_offline, expires_online))
+BOOST_DESCRIBE_STRUCT(LotDrawn, (), (round, seed, entries, drawn, first, expires_offline, expires_online, expired))
 
 struct EntitlementsExpired {
   static constexpr std::string_view type = "subsidies.entitlements_expired/1";
@@ -330,8 +332,9 @@ struct ClaimReopened {
   std::string reason;
   bool upheld_appeal = false;
   Reversal again;
+  std::optional<std::vector<EntitlementNumber>> expired{};  ///< see EntitlementDrawn
 };
-BOOST_DESCRIBE_STRUCT(ClaimReopened, (), (claim, day, reason, upheld_appeal, again))
+BOOST_DESCRIBE_STRUCT(ClaimReopened, (), (claim, day, reason, upheld_appeal, again, expired))
 
 /// How many claims of a class at a place, and their subsidy.
 struct Part {
@@ -382,8 +385,9 @@ struct ClaimAdjusted {
   Grant before;
   Grant after;
   Fen to_claw_back;
+  std::optional<std::vector<EntitlementNumber>> expired{};  ///< see EntitlementDrawn
 };
-BOOST_DESCRIBE_STRUCT(ClaimAdjusted, (), (claim, day, reason, place, before, after, to_claw_back))
+BOOST_DESCRIBE_STRUCT(ClaimAdjusted, (), (claim, day, reason, place, before, after, to_claw_back, expired))
 
 // Batches and payments.
 

@@ -174,20 +174,16 @@ Result<std::vector<Finding>, Rejection> run_checks(const Context& context, const
 
 /// Whether fund and quotas can pay: for a claim with an entitlement, out of what that reserves first. The numbers are
 /// entitlements whose time is over and whose money is needed.
-Result<std::vector<EntitlementNumber>, Rejection> can_pay(const Context& context, std::uint16_t fund, std::string_view cls,
-                                                          const Purchase& p, Fen subsidy) {
+Result<Overdue, Rejection> can_pay(const Context& context, std::uint16_t fund, std::string_view cls, const Purchase& p,
+                                   Fen subsidy) {
   const State& state = context.state;
   if (auto over = over_quota(state, fund, cls, p.place, p.day, subsidy)) return no(std::move(*over));
-  Fen available = state.ledger.balance(state.fund_accounts[fund].available);
+  Fen more;
   if (p.entitlement) {
     const Entitlement& held = *state.entitlement(*p.entitlement);
-    if (state.rounds[held.round].fund == fund) available += held.reserved;
+    if (state.rounds[held.round].fund == fund) more = held.reserved;
   }
-  if (subsidy <= available) return std::vector<EntitlementNumber>{};
-  const Freed freed = freed_until(state, context.now, fund, p.entitlement, subsidy - available);
-  if (subsidy > available + freed.sum)
-    return no(FundExhausted{state.roster.funds[fund].id, available + freed.sum, subsidy});
-  return freed.numbers;
+  return money_for(context, fund, subsidy, p.entitlement, more);
 }
 
 template <class List>
@@ -259,7 +255,7 @@ Result<Granted, Rejection> grant_for(const Context& context, const Purchase& pur
   if (!expired) return no(std::move(expired).error());
   Grant grant{cls.id, std::string(award->clause_id()), edition->version, state.roster.funds[*fund].id, award->subsidy, {}};
   if (base != purchase.price) grant.base = base;
-  return Granted{std::move(grant), unless_empty(std::move(findings).value()), unless_empty(std::move(expired).value())};
+  return Granted{std::move(grant), unless_empty(std::move(findings).value()), std::move(expired).value()};
 }
 
 std::optional<Rejection> taken_meanwhile(const Context& context, const Terms& terms) {
@@ -272,8 +268,6 @@ std::optional<Rejection> taken_meanwhile(const Context& context, const Terms& te
     if (auto over = over_limit(state, terms.person, kind, cls, year, described->limit)) return over;
   }
   if (auto over = over_quota(state, terms.fund, cls, terms.place, terms.day, terms.subsidy)) return over;
-  const Fen available = state.ledger.balance(state.fund_accounts[terms.fund].available);
-  if (terms.subsidy > available) return FundExhausted{state.roster.funds[terms.fund].id, available, terms.subsidy};
   return std::nullopt;
 }
 

@@ -15,8 +15,8 @@ struct Granted {
 };
 Result<Granted, Rejection> grant_for(const Context& context, const Purchase& purchase, Path path);
 
-/// Whether item, invoice and old vehicle are still free, the person within the limit and fund and quotas able to pay:
-/// what a claim that is reopened must pass again.
+/// Whether item, invoice and old vehicle are still free, the person within the limit and the quotas able to
+/// pay: what a claim that is reopened must pass again, beside the fund.
 std::optional<Rejection> taken_meanwhile(const Context& context, const Terms& terms);
 
 /// A rejection that says what the rules refuse.

@@ -64,7 +64,6 @@ struct Roster {
   std::vector<Fund> funds;
   std::vector<Product> products;
   std::vector<Pause> pauses;  ///< in force
-  std::vector<QuotaSet> quotas;
   boost::unordered_flat_map<std::string, std::uint32_t> merchant_by_code;
   boost::unordered_flat_map<std::string, std::uint32_t> product_by_code;
 

@@ -107,6 +107,49 @@ TEST_CASE("an application frees what expired entitlements of its fund hold, and 
   CHECK(balance(over.state(), "both/granted") == Fen{100'000});
 }
 
+TEST_CASE("money that waits to be freed pays for a claim that is reopened or gets more, and can be reclaimed") {
+  const FundOpened both{"both", 2031, {"digital", "vehicle"}, Fen{2'050'000}, "预算", false};
+  OpenRound round = phone_round();
+  round.fund = "both";
+  Purchase dear = car(1);
+  dear.price = Fen{9'000'000};  // the flat sums of the editions lie below it
+  const Scene waiting = given(both, admitted()).did(Apply{dear}).did(round).did(draws(2));
+
+  const Reclaim back{"both", Fen{50'000}, today + 11, ""};
+  waiting.on(today + 10).when(Reclaim{"both", Fen{50'000}, today, ""}).refused(FundExhausted{"both", Fen{}, Fen{50'000}});
+  waiting.on(today + 11).when(back).then(FundReclaimed{"both", Fen{50'000}, today + 11, "", entitlements({1})});
+  CHECK(balance(waiting.on(today + 11).did(back).state(), "both/reserved") == Fen{});
+
+  const Scene gone = waiting.did(Withdraw{claim(1), today, ""}).did(Reclaim{"both", Fen{50'000}, today, ""});
+  const Reopen again{claim(1), today, ""};
+  gone.when(again).refused(FundExhausted{"both", Fen{1'950'000}, Fen{2'000'000}});
+  const Scene reopened = gone.on(today + 11).did(again);
+  CHECK(reopened.state().by_expiry.empty());
+  CHECK(balance(reopened.state(), "both/available") == Fen{});
+
+  const Day july = day("2031-07-01");
+  const Adjust up{claim(1), july, "2031/2", Fen{2'500'000}, ""};
+  const Scene more = waiting.on(july).did(AddToFund{"both", Fen{450'000}, july, ""});
+  CHECK(balance(more.state(), "both/available") == Fen{450'000});
+  CHECK(balance(more.did(up).state(), "both/reserved") == Fen{});
+  waiting.on(july).did(AddToFund{"both", Fen{449'999}, july, ""}).when(up)
+      .refused(FundExhausted{"both", Fen{499'999}, Fen{500'000}});
+}
+
+TEST_CASE("a lot gives what is over of the fund's other rounds as well") {
+  const Scene other = phones_with(Fen{50'000}).did(commits("lot seed")).did(phone_round()).did(draws(9));
+  OpenRound lot = phone_lot();
+  lot.opens = clock(today + 10, 13);
+  lot.closes = clock(today + 10, 14);
+  const Scene entered = other.did(lot).at(lot.opens).did(draws(1, "lot"));
+  const DrawLot draw{"lot", seed_of(1)};
+  entered.at(lot.closes).when(draw).refused(FundExhausted{"phones", Fen{}, Fen{50'000}});
+  const Scene drawn_one = entered.at(online_end).did(draw);
+  REQUIRE(drawn_one.state().entitlements.size() == 2);
+  CHECK(drawn_one.state().entitlements[0].status == Entitlement::Status::expired);
+  CHECK(balance(drawn_one.state(), "phones/reserved") == Fen{50'000});
+}
+
 TEST_CASE("a round that is drawn to the last gives again what is over of its own") {
   const Scene full = town().did(phone_round(1)).did(draws(1, "r", Channel::offline));
   full.when(draws(2)).refused(RoundUsedUp{"r", 1});

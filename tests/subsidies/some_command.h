@@ -251,7 +251,9 @@ class World {
   Command some_sample_of(const Batch& batch) const {
     std::string name = "none";
     for (const Seed& seed : state.seeds) {
-      if (seed.moment < batch.moment && (seed.shown == 0 || seed.shown > batch.moment)) name = seed.committed.seed;
+      const bool kept = std::any_of(state.rounds.begin(), state.rounds.end(),
+                                    [&](const Round& one) { return one.opened.seed == seed.committed.seed; });
+      if ((!kept || one_in(12)) && seed.moment < batch.moment && (seed.shown == 0 || seed.shown > batch.moment)) name = seed.committed.seed;
     }
     return DrawSample{batch.id, some_day(), name, seed_called(name), 1 + up_to(2)};
   }
@@ -314,6 +316,7 @@ class World {
     return seed;
   }
   Command some_entitlement_step() {
+    if (one_in(2) && pending_lot()) return next_of_a_lot(*pending_lot());
     switch (up_to(10)) {
       case 0:
       case 5: {
@@ -329,19 +332,40 @@ class World {
   }
   Command some_round() {
     const bool lot = one_in(2);
+    std::string seed;
+    for (const Seed& one : state.seeds) {
+      if (lot && (one.shown == 0 || one_in(12))) seed = one.committed.seed;
+    }
     const Instant opens{asking.now.ms + (lot ? 60'000 : 0)};
+    const int minutes = 30 + up_to(lot ? 600 : 60'000);
     return OpenRound{fresh("r"), "mixed", "digital", some_place(), opens,
-                     Instant{opens.ms + std::int64_t{60'000} * (30 + up_to(20'000))}, 1 + up_to(3), Fen{1 + up_to(50'000)},
-                     lot ? RoundMethod::lot : RoundMethod::first_come,
-                     lot && !state.seeds.empty() ? one_of(state.seeds).committed.seed : ""};
+                     Instant{opens.ms + std::int64_t{60'000} * minutes}, 1 + up_to(3), Fen{1 + up_to(50'000)},
+                     lot ? RoundMethod::lot : RoundMethod::first_come, seed};
   }
-  Command some_draw() const {
+  Command some_draw() {
     std::string round = "none";
     for (const Round& one : state.rounds) {
       if (one.opened.opens <= asking.now && asking.now < one.opened.closes && !one_in(3)) round = one.opened.round;
     }
+    if (round == "none" && !one_in(12)) return some_round();
     return Draw{round, someone(up_to(5)), one_of<std::string>({"phone", "watch"}),
                 one_of<Channel>({Channel::offline, Channel::online}), some_place()};
+  }
+  const Round* pending_lot() const {
+    const Round* lot = nullptr;
+    for (const Round& one : state.rounds) {
+      const bool nobody = asking.now >= one.opened.closes && one.entries.empty();
+      if (one.opened.method == RoundMethod::lot && !one.lot_drawn && !nobody) lot = &one;
+    }
+    return lot;
+  }
+  /// What comes next for a lot, at the time at which it can.
+  Command next_of_a_lot(const Round& lot) {
+    const bool enter = asking.now < lot.opened.closes && (lot.entries.empty() || one_in(2));
+    asking.now = std::max(asking.now, enter ? lot.opened.opens : lot.opened.closes);
+    asking.today = day_in_china(asking.now);
+    if (!enter) return DrawLot{lot.opened.round, seed_called(lot.opened.seed)};
+    return Draw{lot.opened.round, someone(up_to(5)), one_of<std::string>({"phone", "watch"}), Channel::online, lot.opened.place};
   }
   Command some_lot() const {
     DrawLot lot{"none", {}};
