@@ -35,7 +35,7 @@ void Auditor::repeated(const engine::Submission& asked, const engine::Answer& an
 }
 
 void Auditor::acknowledge(const engine::Submission& asked, const engine::Answer& answer, const journal::Event& event) {
-  const Day today = day_in_china(asked.envelope.at);
+  const Day today = today_ = day_in_china(asked.envelope.at);
   const bool accepted = !std::holds_alternative<journal::Refused>(event);
   ++seen_[std::string(journal::type_of(event))];
   if (!accepted) ++seen_[std::string(journal::type_of(std::get<journal::Refused>(event).rejection))];
@@ -77,10 +77,13 @@ std::string Auditor::class_of(const std::string& kind) {
   return "";
 }
 
-/// 15% of the price, down to the fen, at most 2,000 yuan; 20,000 yuan for a vehicle, but not above the price.
-std::int64_t Auditor::subsidy_of(const subsidies::Purchase& p) {
-  if (class_of(p.kind) == "vehicle.scrappage") return std::min<std::int64_t>(2'000'000, p.price.value);
-  return std::min<std::int64_t>(200'000, p.price.value * 15 / 100);
+/// A share of the price, down to the fen, at most 2,000 yuan: 15% if it is decided before July, 20% in July, 10% from
+/// August. For a vehicle 20,000, 25,000 and 15,000 yuan, but not above the price.
+std::int64_t Auditor::subsidy_of(const subsidies::Purchase& p, Day decided_on) {
+  const std::size_t edition = decided_on < day(2031, 7, 1) ? 0 : decided_on < day(2031, 8, 1) ? 1 : 2;
+  static constexpr std::int64_t percent[] = {15, 20, 10}, flat[] = {2'000'000, 2'500'000, 1'500'000};
+  if (class_of(p.kind) == "vehicle.scrappage") return std::min(flat[edition], p.price.value);
+  return std::min<std::int64_t>(200'000, p.price.value * percent[edition] / 100);
 }
 
 const std::string* Auditor::fund_of(const std::string& cls, int year) const {
@@ -136,7 +139,7 @@ bool Auditor::good_claim(const subsidies::Purchase& p, bool application, Day tod
   }
   if (used >= (p.kind == "cooler" ? 3 : 1)) return false;
   const std::string* fund = fund_of(cls, 2031);
-  return fund && funds_.at(*fund).cap - funds_.at(*fund).paid >= subsidy_of(p);
+  return fund && funds_.at(*fund).cap - funds_.at(*fund).paid >= subsidy_of(p, today);
 }
 
 bool Auditor::good_end(std::int64_t number, bool vehicle, Day on, Day today) const {
@@ -158,7 +161,7 @@ void Auditor::enter_claim(const subsidies::Purchase& p, bool application, const 
     if (said.claim.value != static_cast<std::int64_t>(claims_.size()) + 1) differs("a claim's number is out of turn");
     if (said.purchase != p) differs("the entry tells of another purchase");
     const std::string cls = class_of(p.kind);
-    const std::int64_t subsidy = subsidy_of(p);
+    const std::int64_t subsidy = subsidy_of(p, today_);
     if (said.grant.subsidy.value != subsidy) differs("the subsidy is wrong");
     if (said.grant.cls != cls) differs("the class is wrong");
     if (!funds_.contains(said.grant.fund)) return differs("the fund was never opened");

@@ -124,10 +124,11 @@ class Auditor {
   };
   const std::string* fund_of(const std::string& cls, int year) const;
   static std::string class_of(const std::string& kind);
-  static std::int64_t subsidy_of(const subsidies::Purchase& p);
+  static std::int64_t subsidy_of(const subsidies::Purchase& p, Day decided_on);
   static projects::Stage next(const Project& project, std::string_view command);
 
   std::uint64_t seq_ = 0;
+  Day today_;  ///< of the entry that is taken
   std::map<RequestId, Acknowledged> requests_;
   std::map<std::string, Fund> funds_;
   std::map<std::string, Day> merchants_;
