@@ -150,30 +150,9 @@ int record_results(const Common& common, const Options& options) {
   return sums.refused == 0 ? done : refused;
 }
 
-json::object json_of(const subsidies::FundSums& one, bool with_bank) {
-  json::object out{{"fund", one.fund},
-                   {"claims_granted_fen", one.claims_granted.value},
-                   {"ledger_granted_fen", one.ledger_granted.value},
-                   {"claims_ordered_fen", one.claims_ordered.value},
-                   {"ledger_ordered_fen", one.ledger_ordered.value},
-                   {"claims_paid_fen", one.claims_paid.value},
-                   {"ledger_paid_fen", one.ledger_paid.value},
-                   {"claims_to_claw_back_fen", one.claims_to_claw_back.value},
-                   {"ledger_to_claw_back_fen", one.ledger_to_claw_back.value},
-                   {"lines_paid_fen", one.lines_paid.value}};
-  if (with_bank) out["bank_paid_fen"] = one.bank_paid.value;
-  return out;
-}
-
 void tell(const Common& common, const subsidies::Reconciliation& result, bool with_bank) {
   if (common.json) {
-    json::array funds, differences;
-    for (const auto& one : result.funds) funds.push_back(json_of(one, with_bank));
-    for (const auto& one : result.differences)
-      differences.push_back(json::object{{"kind", boost::describe::enum_to_string(one.kind, "")},
-                                         {"zh", exchange::sentence(one, Language::zh)},
-                                         {"en", exchange::sentence(one, Language::en)}});
-    print(json::serialize(json::object{{"funds", std::move(funds)}, {"differences", std::move(differences)}}) + "\n");
+    print(json::serialize(exchange::to_json(result, with_bank)) + "\n");
     return;
   }
   const bool zh = common.language == Language::zh;

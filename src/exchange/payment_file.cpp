@@ -1,5 +1,6 @@
 #include "exchange/payment_file.h"
 
+#include <boost/json.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,6 +9,9 @@
 #include "exchange/cell_reader.h"
 
 namespace seethrough::exchange {
+
+namespace json = boost::json;
+
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
@@ -169,6 +173,43 @@ std::vector<subsidies::BankRecord> to_records(const std::vector<BankResult>& res
     records.push_back({one.instruction.order, one.instruction.line, one.instruction.attempt, one.paid, one.amount,
                        one.reference});
   return records;
+}
+
+namespace {
+
+json::object to_json(const subsidies::FundSums& one, bool with_bank) {
+  json::object out{{"fund", one.fund},
+                   {"claims_granted_fen", one.claims_granted.value},
+                   {"ledger_granted_fen", one.ledger_granted.value},
+                   {"claims_ordered_fen", one.claims_ordered.value},
+                   {"ledger_ordered_fen", one.ledger_ordered.value},
+                   {"claims_paid_fen", one.claims_paid.value},
+                   {"ledger_paid_fen", one.ledger_paid.value},
+                   {"claims_to_claw_back_fen", one.claims_to_claw_back.value},
+                   {"ledger_to_claw_back_fen", one.ledger_to_claw_back.value},
+                   {"lines_paid_fen", one.lines_paid.value}};
+  if (with_bank) out["bank_paid_fen"] = one.bank_paid.value;
+  return out;
+}
+
+json::object to_json(const subsidies::Difference& one) {
+  return {{"kind", boost::describe::enum_to_string(one.kind, "")},
+          {"fund", one.fund},
+          {"order", one.order},
+          {"line", one.line},
+          {"ours_fen", one.ours.value},
+          {"theirs_fen", one.theirs.value},
+          {"zh", sentence(one, Language::zh)},
+          {"en", sentence(one, Language::en)}};
+}
+
+}  // namespace
+
+json::object to_json(const subsidies::Reconciliation& result, bool with_bank) {
+  json::array funds, differences;
+  for (const auto& one : result.funds) funds.push_back(to_json(one, with_bank));
+  for (const auto& one : result.differences) differences.push_back(to_json(one));
+  return {{"with_bank", with_bank}, {"funds", std::move(funds)}, {"differences", std::move(differences)}};
 }
 
 }  // namespace seethrough::exchange

@@ -7,6 +7,7 @@
 // An instruction is ORDER-LINE-ATTEMPT (subsidies/reconciliation.h): the same line sent again is another instruction, so
 // that a bank which refuses an instruction twice can't pay a line twice.
 
+#include <boost/json/object.hpp>
 #include <functional>
 #include <istream>
 #include <memory>
@@ -48,5 +49,9 @@ std::vector<subsidies::BankRecord> to_records(const std::vector<BankResult>& res
 
 /// A difference as a sentence: what it is about, and both sums in yuan.
 std::string sentence(const subsidies::Difference& difference, Language language);
+
+/// A reconciliation as JSON: `with_bank`, the sums of each fund in fen (the bank's only with its statement), and each
+/// difference with its sentence in both languages.
+boost::json::object to_json(const subsidies::Reconciliation& result, bool with_bank);
 
 }  // namespace seethrough::exchange

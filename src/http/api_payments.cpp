@@ -158,20 +158,6 @@ Response bank_results(const City& city, const Request& request, const Caller& ca
   return private_json(json::object{{"recorded", recorded}, {"already", already}, {"rows", std::move(rows)}});
 }
 
-json::object sums_json(const subsidies::FundSums& one) {
-  return {{"fund", one.fund},
-          {"claims_granted_fen", one.claims_granted.value},
-          {"ledger_granted_fen", one.ledger_granted.value},
-          {"claims_ordered_fen", one.claims_ordered.value},
-          {"ledger_ordered_fen", one.ledger_ordered.value},
-          {"claims_paid_fen", one.claims_paid.value},
-          {"ledger_paid_fen", one.ledger_paid.value},
-          {"claims_to_claw_back_fen", one.claims_to_claw_back.value},
-          {"ledger_to_claw_back_fen", one.ledger_to_claw_back.value},
-          {"lines_paid_fen", one.lines_paid.value},
-          {"bank_paid_fen", one.bank_paid.value}};
-}
-
 /// GET: claims and ledger; POST with the bank's statement: all three.
 Response reconciliation(const City& city, const Request& request) {
   const Language language = language_of(request);
@@ -192,18 +178,7 @@ Response reconciliation(const City& city, const Request& request) {
                                                    : std::nullopt);
   });
   if (failed) return std::move(*failed);
-  json::array funds, differences;
-  for (const auto& one : result.funds) funds.push_back(sums_json(one));
-  for (const auto& one : result.differences)
-    differences.push_back(json::object{{"kind", boost::describe::enum_to_string(one.kind, "")},
-                                       {"fund", one.fund},
-                                       {"order", one.order},
-                                       {"line", one.line},
-                                       {"ours_fen", one.ours.value},
-                                       {"theirs_fen", one.theirs.value},
-                                       {"zh", exchange::sentence(one, Language::zh)},
-                                       {"en", exchange::sentence(one, Language::en)}});
-  return private_json(json::object{{"with_bank", with_bank}, {"funds", std::move(funds)}, {"differences", std::move(differences)}});
+  return private_json(exchange::to_json(result, with_bank));
 }
 
 struct PayeeBody {

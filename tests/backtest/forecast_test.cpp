@@ -110,16 +110,16 @@ TEST_CASE("the burn-down stands beside an even pace") {
 TEST_CASE("a record becomes histories: claims on their day, what was taken back on the day it was") {
   using namespace subsidies_test;
   subsidies::Purchase early = fridge(1);
-  early.day = backtest_test::day("2031-06-13");
+  early.day = backtest_test::day("2031-06-16");
   const Recorded record = recorded(fund(Fen{100'000}), vehicle_fund(), redeemed(1, fridge(2)), redeemed(2, early), returned(1),
                                    redeemed(3, fridge(3)));
   const std::vector<FundHistory> histories = fund_histories(record);
   REQUIRE(histories.size() == 2);
-  CHECK(histories[0].first == backtest_test::day("2031-06-13"));
+  CHECK(histories[0].first == backtest_test::day("2031-06-16"));
   CHECK(histories[0].committed == std::vector<Fen>{fridge_subsidy, Fen{}, fridge_subsidy});
   CHECK(histories[0].cap == std::vector<Fen>(3, Fen{100'000}));
   CHECK(histories[1].committed == std::vector<Fen>{Fen{}});
-  CHECK(last_day(histories) == backtest_test::day("2031-06-15"));
+  CHECK(last_day(histories) == backtest_test::day("2031-06-18"));
   CHECK(!last_day(fund_histories(recorded(fund()))));
-  CHECK(forecast(histories[1], backtest_test::day("2031-06-15"), {}).left == Fen{10'000'000});
+  CHECK(forecast(histories[1], backtest_test::day("2031-06-18"), {}).left == Fen{10'000'000});
 }

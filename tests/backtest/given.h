@@ -26,7 +26,7 @@ Recorded recorded(const Events&... events) {
 
 /// The scene's edition after a change, alone in a book.
 inline rules::Book changed(const std::function<void(rules::Edition&)>& change) {
-  rules::Edition edition = *subsidies_test::book().edition(2031);
+  rules::Edition edition = *subsidies_test::book().edition_of("2031/1");
   change(edition);
   rules::Book book;
   INVARIANT(book.add(std::move(edition)), "the year is free");

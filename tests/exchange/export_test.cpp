@@ -37,13 +37,13 @@ TEST_CASE("claims are exported with their states, money in fen and yuan, and no 
         "\xEF\xBB\xBF"
         "claim,day,class,kind,merchant,place,price_fen,price_yuan,subsidy_fen,subsidy_yuan,clause,edition,fund,state,"
         "reconstructed,seq,efficiency,powertrain,displacement_ml,old_powertrain,old_first_registered,old_owned_since,"
-        "applied_on,same_owner,old_battery,new_battery,standard_met,old_surrendered\r\n"
+        "applied_on,same_owner,old_battery,new_battery,standard_met,old_surrendered,buyer_is_company,documents_on\r\n"
         "C0000001,2025-06-01,appliance_digital.appliance,refrigerator," +
             merchant() +
-            ",140403,329900,3299.00,65980,659.80,appliance.level_1,2025/1,goods,redeemed,no,4,1,,,,,,,,,,,\r\n"
+            ",140403,329900,3299.00,65980,659.80,appliance.level_1,2025/1,goods,redeemed,no,4,1,,,,,,,,,,,,,\r\n"
             "C0000002,2025-06-01,appliance_digital.appliance,refrigerator," +
             merchant() +
-            ",140403,329900,3299.00,65980,659.80,appliance.level_1,2025/1,goods,returned,no,6,1,,,,,,,,,,,\r\n");
+            ",140403,329900,3299.00,65980,659.80,appliance.level_1,2025/1,goods,returned,no,6,1,,,,,,,,,,,,,\r\n");
   const std::string lines = exported(city, ExportKind::claims, ExportFormat::ndjson);
   CHECK(lines.starts_with("{\"claim\":\"C0000001\",\"day\":\"2025-06-01\","));
   CHECK(has(lines, "\"place\":140403,\"price_fen\":329900,\"price_yuan\":\"3299.00\""));

@@ -150,19 +150,22 @@ TEST_CASE("the raise of 2024 is an edition of its own, and reaches back to the f
 }
 
 TEST_CASE("the day on which sources of 2024 differ is noted where it is used, the later day in force") {
-  for (const char* version : {"2024/1", "2024/2"}) {
-    const Condition* owned = nullptr;
+  const auto owned_in = [](const char* version) -> const Condition* {
     for (const Condition& one : book().edition_of(version)->clauses.front().requires_)
-      if (one.id == "old_owned") owned = &one;
-    REQUIRE(owned != nullptr);
-    REQUIRE(owned->dispute.has_value());
-    CHECK(owned->dispute->values == std::vector<std::string>{"2024-07-25", "2024-07-24"});
-    const Facts facts = car(electric, "150000.00");
-    CHECK(granted(version, "car_scrappage", Facts(facts).set(Field::old_owned_since, day("2024-07-25")), "2024-09-01") !=
-          "refused");
-    CHECK(granted(version, "car_scrappage", Facts(facts).set(Field::old_owned_since, day("2024-07-26")), "2024-09-01") ==
-          "refused");
-  }
+      if (one.id == "old_owned") return &one;
+    return nullptr;
+  };
+  CHECK(owned_in("2024/1") == nullptr);  // the day came with the raise of July
+  const Condition* owned = owned_in("2024/2");
+  REQUIRE(owned != nullptr);
+  REQUIRE(owned->dispute.has_value());
+  CHECK(owned->dispute->values == std::vector<std::string>{"2024-07-25", "2024-07-24"});
+  const auto granted_if_owned = [](const char* since) {
+    const Facts facts = car(electric, "150000.00").set(Field::old_owned_since, day(since));
+    return granted("2024/2", "car_scrappage", facts, "2024-09-01");
+  };
+  CHECK(granted_if_owned("2024-07-25") == "20000.00");
+  CHECK(granted_if_owned("2024-07-26") == "refused");
 }
 
 TEST_CASE("in every year a vehicle is accepted in 3 working days, and a double use is refused") {

@@ -72,7 +72,7 @@ function Reconciliation() {
               <caption>{t(`资金池 ${fund.fund}`, `Fund ${fund.fund}`)}</caption>
               <thead><tr><th scope="col">{t("项目", "What")}</th><th scope="col" className="right">{t("申领（元）", "Claims (yuan)")}</th><th scope="col" className="right">{t("账簿（元）", "Ledger (yuan)")}</th></tr></thead>
               <tbody>{compare.map(([name, ours, theirs]) => <tr key={name}><th scope="row">{name}</th><td className="right">{printedYuan(fund[ours] as number)}</td><td className="right">{printedYuan(fund[theirs] as number)}</td></tr>)}
-                {data.with_bank && <tr><th scope="row">{t("历次拨付 / 银行", "All lines paid / the bank")}</th><td className="right">{printedYuan(fund.lines_paid_fen)}</td><td className="right">{printedYuan(fund.bank_paid_fen)}</td></tr>}</tbody>
+                {data.with_bank && <tr><th scope="row">{t("历次拨付 / 银行", "All lines paid / the bank")}</th><td className="right">{printedYuan(fund.lines_paid_fen)}</td><td className="right">{printedYuan(fund.bank_paid_fen ?? 0)}</td></tr>}</tbody>
             </table>
           ))}
           {data.differences.length === 0
