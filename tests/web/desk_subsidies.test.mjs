@@ -100,7 +100,7 @@ test("a claim is accepted and reviewed; the second review needs another person, 
   await button(page, "复审通过…").click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "复审通过", exact: true }).click();
-  await dialog.getByText("须由不同的人办理").waitFor();
+  await dialog.getByText("须由两人分别办理").waitFor();
   await dialog.getByRole("button", { name: "关闭", exact: true }).click();
   await page.getByText("补贴 20,000.00 元").or(page.getByText("补贴 15,000.00 元")).first().waitFor();
   assert.deepEqual(faults(page), []);

@@ -50,7 +50,7 @@ function story(row) {
     terms: { class: row.class, kind: row.kind, kind_zh: "示例品类", kind_en: "Example kind", clause: "scrappage.fuel", edition: "2025/1", fund: "2025-a", merchant: row.merchant, merchant_name: row.merchant_name, place: row.place, day: row.day, price_fen: row.price_fen, subsidy_fen: row.subsidy_fen, paid_fen: 0, reconstructed: false },
     due: { stage: "accept", by: day(2), days: 3, working: true, basis_zh: "本市办理时限", basis_en: "This city's time limits" },
     steps: [{ seq: row.seq, at: "2025-06-11T02:30:00Z", by: "till-7", type: "subsidies.claim_applied/1", title_zh: "提交申请", title_en: "Applied for", detail_zh: "演示", detail_en: "a demonstration" }],
-    findings: [{ check: "burst", check_zh: "集中核销", check_en: "a burst at one till", severity: "flag", detail: "12 in 5 min" }],
+    findings: [{ check: "burst", check_zh: "集中核销", check_en: "a burst at one till", severity: "flag", detail: "12 in 5 min", detail_zh: "5 分钟内 12 笔", detail_en: "12 in 5 minutes" }],
     list_price_fen: row.price_fen + row.subsidy_fen, receipt_steps: [{ giver: "government", zh: "政府", en: "government", amount_fen: row.subsidy_fen, after_fen: row.price_fen }],
     explanation: [{ zh: "适用条款：燃油车报废，15,000 元", en: "Clause: petrol car scrapped, 15,000 yuan", source: { id: "vehicles_2025", title_zh: "关于做好2025年汽车以旧换新工作的通知", title_en: "Notice on vehicle trade-in in 2025", issuer: "商务部等部门", number: "", local: false } }],
   };
