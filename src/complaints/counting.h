@@ -16,16 +16,16 @@
 
 namespace seethrough::complaints {
 
-/// What the lines of types add up to: the cases (each under its primary type), the labels (each type of a case once), the
-/// issues (each problem by itself), or the cases, with a class of its own (综合类) for those of several types.
+/// What the lines of types add up to: the cases (each under its primary type), the labels (each type of a case once),
+/// the issues (each problem by itself), or the cases, with a class of its own (综合类) for those of several types.
 BOOST_DEFINE_ENUM_CLASS(TypeCounting, primary, labels, issues, combined)
-/// Whether a case that was divided among several places (拆分) counts once, as its parts, or is printed both ways. Under
+/// Whether a case that was split among several places (拆分) counts once, as its parts, or is printed both ways. Under
 /// `both`, places, types, findings and states count the parts and channels the cases as received, unless a line prints
 /// them apart: 159(+1).
 BOOST_DEFINE_ENUM_CLASS(SplitCounting, as_received, after_splitting, both)
 /// Where a case of several places (合办) counts: there is none, in a line of its own, in each by its share, in each whole.
 BOOST_DEFINE_ENUM_CLASS(JointCounting, none, own_line, by_share, in_each)
-/// Whether repeats (重复件) count like others, are left out, count and are told apart, or are printed beside the firsts.
+/// Whether repeats (重复件) count like others, are left out, count and are told apart, or stand beside the firsts.
 BOOST_DEFINE_ENUM_CLASS(DuplicateCounting, counted, removed, flagged, both)
 
 /// The rule that a campaign declares. As it stands: one type, one place, every case counts.
@@ -65,8 +65,8 @@ struct Countable {
   std::string finding, state;  ///< empty as long as there is none; it then counts in no line
 };
 
-/// The member that keeps a case from being counted under a sound rule: "places" (none, one twice, several without a joint
-/// rule, shares that do not make 10,000), "types" (none, one without a name, none that may stand alone).
+/// The member that keeps a case from being counted under a sound rule: "places" (none, one twice, several without a
+/// joint rule, shares that do not make 10,000), "types" (none, one without a name, none that may stand alone).
 std::optional<std::string_view> uncountable(const Countable& one, const Counting& counting);
 
 /// A number before and after cases were split.
@@ -90,12 +90,12 @@ Count count(std::span<const Countable> cases, const Counting& counting);
 Cases whole_of_places(const Count& count, const Counting& counting);
 Cases whole_of_types(const Count& count, const Counting& counting);
 
-/// A printed line, of a place (its code in digits, or a name in a table that is not held against cases), a type …
+/// A printed line: of a place (its code in digits; a name will do where no cases are compared), a type …
 struct StatedLine {
   std::string of;
   std::int64_t cases = 0;
-  std::int64_t share = 0;             ///< of one more case, in ten-thousandths: 4.5 is 4 and 5,000; places under `by_share`
-  std::optional<std::int64_t> added;  ///< by splitting: the 1 of 159(+1)
+  std::int64_t share = 0;  ///< of one more case, in ten-thousandths: 4.5 is 4 and 5,000; for places under `by_share`
+  std::optional<std::int64_t> added;    ///< by splitting: the 1 of 159(+1)
   std::optional<std::int64_t> percent;  ///< in basis points; of cases, or of the issues where types count issues
   friend bool operator==(const StatedLine&, const StatedLine&) = default;
 };
@@ -114,14 +114,14 @@ struct StatedTable {
   friend bool operator==(const StatedTable&, const StatedTable&) = default;
 };
 BOOST_DESCRIBE_STRUCT(StatedTable, (),
-                      (cases, cases_after_splitting, key_cases, key_cases_after_splitting, before_removal, firsts, repeats,
-                       joint, joint_places, labels, issues, by_place, by_type, by_channel, by_finding, by_state,
-                       percent_step))
+                      (cases, cases_after_splitting, key_cases, key_cases_after_splitting, before_removal, firsts,
+                       repeats, joint, joint_places, labels, issues, by_place, by_type, by_channel, by_finding,
+                       by_state, percent_step))
 
-/// A figure that is not what it must be. `part` is a total of StatedTable by its name ("key_cases"), a line ("place 140403",
-/// "type 水", "channel phone", "finding …", "state …", and "place_added 140403", "type_percent 水" …), or a sum of lines
-/// ("sum_of_types"; "sum_of_firsts_and_repeats"). Of a sum, `stated` is the printed whole and `counted` what the printed
-/// parts give. Where a bound is broken, `counted` is the bound.
+/// A figure that is not what it must be. `part` is a total of StatedTable by its name ("key_cases"), a line ("place
+/// 140403", "type 水", "channel …", "finding …", "state …", and "place_added 140403", "type_percent 水" …), or a sum
+/// ("sum_of_places", "…_types", "…_channels", "…_findings", "…_states", "…_firsts_and_repeats"). Of a sum, `stated` is
+/// the printed whole and `counted` what the printed parts give. Where a bound is broken, `counted` is the bound.
 struct Difference {
   std::string part;
   std::int64_t stated = 0;
@@ -131,8 +131,8 @@ struct Difference {
 };
 BOOST_DESCRIBE_STRUCT(Difference, (), (part, stated, counted, unit))
 
-/// Where a table contradicts itself under the rule. A figure below zero or above 1,000,000,000 is named alone: nothing can
-/// be added to it. A percentage may be rounded or cut: it is wrong if it is a unit of its last place off.
+/// Where a table contradicts itself under the rule. A figure below zero or above 1,000,000,000 is named alone: nothing
+/// can be added to it. A percentage may be rounded or cut: it is wrong if it is a unit of its last place off.
 std::vector<Difference> differences(const StatedTable& stated, const Counting& counting);
 /// Where a table contradicts the cases. Percentages are held against the table's own lines, above.
 std::vector<Difference> differences(const StatedTable& stated, const Count& count, const Counting& counting);

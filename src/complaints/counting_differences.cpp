@@ -102,8 +102,9 @@ std::int64_t added_in(const std::vector<StatedLine>& lines, std::int64_t unit) {
 // A table against itself.
 
 void figures_in_range(Differences& all, const StatedTable& table) {
-  const auto within = [&](std::string part, Printed figure, std::int64_t low, std::int64_t high, std::int64_t unit = 1) {
-    if (figure) all.equal(std::move(part), figure, std::clamp(*figure, low, high), unit);
+  const auto within = [&](std::string name, Printed figure, std::int64_t low, std::int64_t high,
+                          std::int64_t unit = 1) {
+    if (figure) all.equal(std::move(name), figure, std::clamp(*figure, low, high), unit);
   };
   for (const Total& total : totals) within(total.name, table.*total.printed, 0, most);
   within("percent_step", table.percent_step, 1, whole_case);
@@ -151,7 +152,8 @@ void several(Differences& all, const StatedTable& table, const Counting& countin
 }
 
 /// A line once, and a share of a case only where cases are shared.
-void lines_by_themselves(Differences& all, const StatedTable& table, const Breakdown& breakdown, const Counting& counting) {
+void lines_by_themselves(Differences& all, const StatedTable& table, const Breakdown& breakdown,
+                         const Counting& counting) {
   std::set<std::string_view> seen;
   for (const StatedLine& line : table.*breakdown.printed) {
     if (!seen.insert(line.of).second) all.equal(part(breakdown, "", line.of), line.cases, 0);
