@@ -23,7 +23,7 @@ BOOST_DEFINE_ENUM_CLASS(TypeCounting, primary, labels, issues, combined)
 /// `both`, places, types, findings and states count the parts and channels the cases as received, unless a line prints
 /// them apart: 159(+1).
 BOOST_DEFINE_ENUM_CLASS(SplitCounting, as_received, after_splitting, both)
-/// Where a case of several places (合办) counts: there is none, in a line of its own, in each by its share, in each whole.
+/// Where a case of several places (合办) counts: there are none; in a line of its own; its share in each; whole in each.
 BOOST_DEFINE_ENUM_CLASS(JointCounting, none, own_line, by_share, in_each)
 /// Whether repeats (重复件) count like others, are left out, count and are told apart, or stand beside the firsts.
 BOOST_DEFINE_ENUM_CLASS(DuplicateCounting, counted, removed, flagged, both)
@@ -101,8 +101,8 @@ struct StatedLine {
 };
 BOOST_DESCRIBE_STRUCT(StatedLine, (), (of, cases, share, added, percent))
 
-/// What a cover sheet or a publication prints. What it leaves out is empty and is not compared; a line that it leaves out
-/// of a list is zero.
+/// What a cover sheet or a publication prints. What it leaves out is empty and is not compared; a line that it leaves
+/// out of a list is zero.
 struct StatedTable {
   std::optional<std::int64_t> cases;  ///< as received, without removed repeats
   std::optional<std::int64_t> cases_after_splitting, key_cases, key_cases_after_splitting;
