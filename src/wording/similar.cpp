@@ -123,14 +123,17 @@ bool Similar::forget(std::string_view id) {
 
 std::vector<std::uint32_t> Similar::candidates(const Signature& signature) const {
   std::vector<std::uint32_t> found;
+  std::vector<bool> seen(texts_.size());  // the same letter sent a thousand times meets itself in every band
   for (std::size_t band = 0; band < bands; ++band) {
     const std::uint64_t key = std::uint64_t{signature[band * rows]} << 32 | signature[band * rows + 1];
     const auto head = bands_[band].head.find(key);
     if (head == bands_[band].head.end()) continue;
-    for (std::uint32_t at = head->second; at != none; at = bands_[band].next[at]) found.push_back(at);
+    for (std::uint32_t at = head->second; at != none; at = bands_[band].next[at]) {
+      if (seen[at]) continue;
+      seen[at] = true;
+      found.push_back(at);
+    }
   }
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
 }
 

@@ -37,14 +37,15 @@ int jaccard_bp(const std::vector<std::uint32_t>& a, const std::vector<std::uint3
 std::uint64_t fingerprint(std::string_view text_utf8);
 
 /// The texts on file, in memory. What it answers does not depend on the order in which texts were added, and is the same
-/// on every machine. Not for several threads at once. About 1.6 kB a text.
+/// on every machine. Not for several threads at once. About 1.7 kB a text of 45 characters.
 class Similar {
  public:
   /// Keeps the text under `id`, in the place of a text that stood under it.
   void add(std::string_view id, std::string_view text_utf8);
   /// Forgets a text, as when a person is erased; true if it was there.
   bool forget(std::string_view id);
-  /// Texts on file whose likeness reaches `least_bp`, most alike first, then by `id`; at most `at_most`.
+  /// Texts on file whose likeness reaches `least_bp`, most alike first, then by `id`; at most `at_most`. Of texts with a
+  /// likeness of 3,000 one in 400 is missed, with 2,000 one in 14, with 1,000 one in two.
   std::vector<Likeness> like(std::string_view text_utf8, std::size_t at_most, int least_bp = noticeable_bp) const;
   std::size_t size() const { return by_id_.size(); }
 
