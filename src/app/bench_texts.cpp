@@ -42,8 +42,7 @@ int bench_texts(const Common& common, const TextsBench& bench) {
   const auto model = wording::TypeModel::read(embedded("data/complaints/types.tsv"));
   const auto names = wording::PlaceNames::make(*places, embedded("data/complaints/place-names.tsv"));
   const double load_ms = each_us(loading, 1) / 1'000;
-  if (!model) return say(common, Failure{FailureKind::malformed, model.error()});
-  if (!names) return say(common, Failure{FailureKind::malformed, names.error()});
+  INVARIANT(model && names, "the program carries a type model or names of places that it cannot read");
 
   demo::Dice dice(7);
   std::vector<std::string> texts;
