@@ -95,9 +95,9 @@ void add_bulletin(CLI::App& app, const Common& common, Chosen& chosen) {
   CLI::App* command = app.add_subcommand(
       "bulletin", zh ? "编制通报：按截止日和已知的流水重建，各项之和对不上就拒绝"
                      : "compose a bulletin as of a cut-off and a journal position; refused when it does not tally");
-  command->add_option("series", options->series, "subsidies | complaints | projects")
+  command->add_option("series", options->series, "subsidies | complaints | projects | disclosures | corrections")
       ->required()
-      ->check(CLI::IsMember({"subsidies", "complaints", "projects"}));
+      ->check(CLI::IsMember({"subsidies", "complaints", "projects", "disclosures", "corrections"}));
   add_data(*command, options->folder);
   command->add_option("--cut-off", options->cut_off, zh ? "截止日，如 2025-06-10" : "cut-off day, e.g. 2025-06-10");
   command->add_option("--batch", options->batch, zh ? "批次号（信访举报）" : "batch number (complaints)")

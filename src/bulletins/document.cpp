@@ -49,6 +49,8 @@ Document lay_out(const Bulletin& bulletin, const figures::Reading& reading, Lang
     case Series::subsidies: document = lay_out_subsidies(bulletin, reading, language); break;
     case Series::complaints: document = lay_out_complaints(bulletin, reading, language); break;
     case Series::projects: document = lay_out_projects(bulletin, reading, language); break;
+    case Series::disclosures: document = lay_out_disclosures(bulletin, reading, language); break;
+    case Series::corrections: document = lay_out_corrections(bulletin, reading, language); break;
   }
   document.subtitle =
       language == Language::zh

@@ -76,10 +76,10 @@ Response bulletin_at(Shared& shared, const Request& request, Language language, 
   const auto issued = find_issued(shared, path["series"], number);
   if (!issued)
     return refuse(request, language, 404, {"没有这一期通报", "There is no such bulletin"},
-                  {fmt::format("没有发布过 {} 第 {} 期。系列为 subsidies、complaints 或 projects，各自从 1 编号。",
+                  {fmt::format("没有发布过 {} 第 {} 期。系列为 subsidies、complaints、projects、disclosures 或 corrections，各自从 1 编号。",
                                path["series"], number),
-                   fmt::format("Number {} of {} has not been issued. The series are subsidies, complaints and "
-                               "projects, each numbered from 1.",
+                   fmt::format("Number {} of {} has not been issued. The series are subsidies, complaints, "
+                               "projects, disclosures and corrections, each numbered from 1.",
                                number, path["series"])});
   return bulletin(shared, request, asked, *issued);
 }

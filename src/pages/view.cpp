@@ -180,6 +180,8 @@ std::string series_name(publication::Series series, Language language) {
     case publication::Series::subsidies: return in(language, "消费品以旧换新通报", "Trade-in subsidies bulletin");
     case publication::Series::complaints: return in(language, "信访举报件交办公开", "Complaint hand-over bulletin");
     case publication::Series::projects: return in(language, "重点项目通报", "Key projects bulletin");
+    case publication::Series::disclosures: return in(language, "信访举报办理情况公开", "Complaint results made public");
+    case publication::Series::corrections: return in(language, "更正公告", "Notice of corrections");
   }
   return {};
 }
@@ -198,8 +200,10 @@ std::string_view records_kind(std::string_view programme) {
 }
 
 std::optional<publication::Series> series_of(Figure figure) {
-  // Holds and payments stand in no bulletin, so that a bank's result that comes in late corrects none.
-  for (const Figure unprinted : {Figure::claims_held, Figure::subsidy_held, Figure::claims_paid, Figure::subsidy_paid}) {
+  // Holds, payments and results stand in no bulletin of figures, so that one that comes in late corrects none.
+  for (const Figure unprinted : {Figure::claims_held, Figure::subsidy_held, Figure::claims_paid, Figure::subsidy_paid,
+                                 Figure::complaint_outcomes, Figure::complaint_findings, Figure::complaint_sanctions,
+                                 Figure::complaint_fines}) {
     if (figure == unprinted) return std::nullopt;
   }
   const std::string_view programme = figures::definition(figure).programme;
