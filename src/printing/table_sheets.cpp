@@ -38,14 +38,18 @@ ColumnNeed need(Typesetter& typesetter, const TableBlock& table, std::size_t col
     if (halves > half_widths(longest)) longest = text;
     if (const auto here = longest_run(text); here.size() > run.size()) run = here;
   }
-  constexpr double widest_run = 12, slack = 0.2;  // of the size
+  constexpr double widest_run = 12, widest_short = 5.2, widest_head = 6, slack = 0.2;  // of the size
   const double em = face.size, beside = 2 * em * side_space + em * slack;
   ColumnNeed out;
   out.hard = em * 1.05 + beside;
   const double word = typesetter.width(run, face);
-  out.least = std::max(2 * em, table.columns[column].numeric ? word : std::min(word, widest_run * em)) + beside;
   const double natural = half_widths(longest) > 400 ? em / 2 * static_cast<double>(half_widths(longest))
                                                     : typesetter.width(longest, face);
+  const double in_three = std::ceil(static_cast<double>(half_widths(head)) / 6) * em;  // the header in three lines
+  out.least = std::max({2 * em, std::min(in_three, widest_head * em),
+                        table.columns[column].numeric ? word : std::min(word, widest_run * em),
+                        natural <= widest_short * em ? natural : 0}) +
+              beside;
   out.natural = std::max(out.least, natural + beside);
   out.bulk = em / 2 * std::sqrt(squares / static_cast<double>(std::max<std::size_t>(table.rows.size(), 1))) + beside;
   return out;

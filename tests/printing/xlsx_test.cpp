@@ -92,7 +92,7 @@ TEST_CASE("numeric cells are numbers where they are written as such, text otherw
 
 TEST_CASE("no text is run as a formula, and none breaks the file") {
   const std::string file = made(hostile());
-  const Rows rows = read_back(file, "表    a b", {"=头", "数"});
+  const Rows rows = read_back(file, "表   a b", {"=头", "数"});
   const auto texts = hostile_texts();
   REQUIRE(rows.size() == texts.size());
   for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -113,8 +113,8 @@ TEST_CASE("tables of one name get worksheets of their own, and one without a nam
 }
 
 TEST_CASE("a text that no cell can hold is cut off and says so") {
-  std::string huge;
-  for (int i = 0; i < 20'000; ++i) huge += "𠮷";
+  std::string huge(30'000, 'x');
+  for (int i = 0; i < 2'000; ++i) huge += "𠮷";
   const TableBlock table{"长", {{"文"}}, {{huge}}};
   const Rows rows = read_back(made({"题", "", {table}}), "长", {"文"});
   REQUIRE(rows.size() == 1);
