@@ -47,10 +47,6 @@ constexpr std::array labels{
     Label{"phone", "来电", "Phone"},
     Label{"letter", "来信", "Letter"},
     Label{"online", "网络", "Online"},
-    // series
-    Label{"subsidies", "以旧换新通报", "Trade-in subsidies"},
-    Label{"complaints", "信访举报交办通报", "Complaint hand-over"},
-    Label{"projects", "重点项目通报", "Key projects"},
     // stated quantities
     Label{"brands", "入驻品牌（个）", "Brands"},
     Label{"brands_home", "其中家居品牌（个）", "Of these, home furnishing"},

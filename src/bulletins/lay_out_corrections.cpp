@@ -32,7 +32,10 @@ Document lay_out_corrections(const Bulletin& bulletin, const figures::Reading& r
     const figures::Definition& definition = figures::definition(*figure);
     Value was = one;
     was.value = std::stoll(one.dimensions.at("was"));
-    table.rows.push_back({fmt::format("{} {}", label(one.dimensions.at("series"), language), one.dimensions.at("number")),
+    Series series{};
+    const bool known = boost::describe::enum_from_string(one.dimensions.at("series").c_str(), series);
+    INVARIANT(known, "a notice corrects a series that there is not");
+    table.rows.push_back({fmt::format("{} {}", series_name(series, language), one.dimensions.at("number")),
                           one.dimensions.at("cut_off"), std::string(zh ? definition.name_zh : definition.name_en),
                           scope(one, reading, language), printed(was, language), printed(one, language)});
   }

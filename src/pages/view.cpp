@@ -175,17 +175,6 @@ std::vector<const publication::BulletinIssued*> View::bulletins() const {
 
 std::string series_id(publication::Series series) { return boost::describe::enum_to_string(series, "?"); }
 
-std::string series_name(publication::Series series, Language language) {
-  switch (series) {
-    case publication::Series::subsidies: return in(language, "消费品以旧换新通报", "Trade-in subsidies bulletin");
-    case publication::Series::complaints: return in(language, "信访举报件交办公开", "Complaint hand-over bulletin");
-    case publication::Series::projects: return in(language, "重点项目通报", "Key projects bulletin");
-    case publication::Series::disclosures: return in(language, "信访举报办理情况公开", "Complaint results made public");
-    case publication::Series::corrections: return in(language, "更正公告", "Notice of corrections");
-  }
-  return {};
-}
-
 std::string programme_name(std::string_view programme, Language language) {
   if (programme == "subsidies") return in(language, "消费品以旧换新", "Trade-in subsidies");
   if (programme == "complaints") return in(language, "信访举报交办", "Inspection complaints");

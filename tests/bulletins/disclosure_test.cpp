@@ -162,7 +162,7 @@ TEST_CASE("a correction notice lists each changed figure once, with what was pri
   CHECK(changed("type", "大气", "1") == 0);
   const std::string text = plain_text(lay_out(notice, office.reading, Language::zh));
   CHECK(has(text, "已发布通报中的 4 个数字"));
-  CHECK(has(text, "信访举报交办通报 1"));
+  CHECK(has(text, "信访举报件交办公开 1"));
 
   office.issued(Series::corrections, 1, until, 0);
   CHECK_FALSE(compose(office.reading, {Series::corrections, until, 0}));  // told already
