@@ -99,6 +99,7 @@ Router make_routes(const City& city, std::shared_ptr<EventStream> live) {
   add_backtest_api(doors, shared);
   add_command_api(doors, shared);
   add_claim_api(doors, shared);
+  add_register_case_api(doors, shared);
   add_till_api(doors, shared);
   add_fund_api(doors, shared);
   add_claim_story_api(doors, shared);
