@@ -46,7 +46,7 @@ Result<std::unique_ptr<WritableCity>, Failure> open_to_write(const Common& commo
   if (!key) return Unexpected{key.error()};
   ProgressBar bar(common, "回放流水", "Replaying the journal");
   auto engine = engine::Engine::recover(
-      {*city->journal, city->files.rules, city->files.places, std::move(key).value()},
+      {*city->journal, city->files.rules, city->files.places, std::move(key).value(), city->files.calendar},
       [&](std::uint64_t done, std::uint64_t total) { bar.show(done, total); });
   if (!engine) return Unexpected{engine.error()};
   city->engine = std::move(engine).value();

@@ -23,7 +23,8 @@ void add_batch(Composer& composer, const complaints::Campaign& campaign, int num
                         Bound::exactly});
     types += one.cases;
   }
-  for (const complaints::Case& one : campaign.cases) registered += one.entry.batch == number ? 1 : 0;
+  for (const complaints::Case& one : campaign.cases)
+    registered += one.entry.batch == number && one.part_of.empty() ? 1 : 0;
   composer.tally("complaints.batch.cases", "by place", header.cases, places);
   composer.tally("complaints.batch.cases", "by type", header.cases, types);
   composer.tally("complaints.batch.cases", "by case", header.cases, registered);
@@ -55,8 +56,8 @@ Result<Bulletin, Refusal> compose_complaints(const figures::Reading& reading, co
   composer.add(Figure::complaint_batches, {}, {});
   composer.add(Figure::complaint_splits, {}, {});
   for (const complaints::Case& one : campaign.cases) {
-    const auto* handed_over = std::get_if<complaints::HandedOver>(&one.progress);
-    if (one.entry.split_from.empty() || !handed_over || handed_over->day > pinned.cut_off) continue;
+    const bool received = !std::holds_alternative<complaints::Registered>(one.progress) && one.part_of.empty();
+    if (one.entry.split_from.empty() || !received || one.counted_on > pinned.cut_off) continue;
     composer.add_value({"complaints.split_cases", 1, "count",
                         {{"case", one.entry.number},
                          {"from", one.entry.split_from},

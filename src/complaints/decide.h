@@ -2,6 +2,7 @@
 // decide: what follows from a command of the inspection complaints programme.
 
 #include "base/result.h"
+#include "calendar/work_calendar.h"
 #include "complaints/rejections.h"
 #include "complaints/state.h"
 #include "places/tree.h"
@@ -11,7 +12,9 @@ namespace seethrough::complaints {
 struct Context {
   const State& state;
   const Tree& places;
-  Day today;
+  const WorkCalendar& calendar;
+  Day today;                 ///< of the command's envelope, in China
+  std::string_view by = {};  ///< the account
 };
 
 using Decision = Result<Event, Rejection>;

@@ -1,24 +1,33 @@
 #include "complaints/state.h"
 
-#include "base/result.h"
+#include <algorithm>
 
 namespace seethrough::complaints {
-namespace {
 
-Campaign& existing(State& state, const std::string& id) {
-  for (Campaign& campaign : state.campaigns) {
-    if (campaign.declared.campaign == id) return campaign;
+std::vector<UnitShare> Case::handled_by() const {
+  // The legs of one hand-over stand together, the lead first; a later one replaces it once its lead has accepted.
+  for (auto leg = chain.rbegin(); leg != chain.rend(); ++leg) {
+    if (!leg->lead || leg->answer != Answer::accepted) continue;
+    std::vector<UnitShare> units;
+    for (auto one = leg.base() - 1; one != chain.end() && (one == leg.base() - 1 || !one->lead); ++one)
+      units.push_back({one->to, one->share_bp});
+    return units;
   }
-  INVARIANT(false, "an event names a campaign that was never declared");
+  return {};
 }
 
-Case& existing(Campaign& campaign, const std::string& number) {
-  const auto it = campaign.case_by_number.find(number);
-  INVARIANT(it != campaign.case_by_number.end(), "an event names a case that was never registered");
-  return campaign.cases[it->second];
+std::optional<Finding> rolled_up(const std::vector<std::optional<Finding>>& findings) {
+  bool all_true = true, none_true = true, partly = false;
+  for (const auto& one : findings) {
+    if (!one) return std::nullopt;
+    all_true &= *one == Finding::substantiated;
+    none_true &= *one == Finding::unsubstantiated;
+    partly |= *one == Finding::unsubstantiated || *one == Finding::partly_substantiated;
+  }
+  if (all_true) return Finding::substantiated;
+  if (none_true) return Finding::unsubstantiated;
+  return partly ? Finding::partly_substantiated : Finding::mostly_substantiated;
 }
-
-}  // namespace
 
 const Case* Campaign::find(const std::string& number) const {
   const auto it = case_by_number.find(number);
@@ -32,44 +41,21 @@ int Campaign::disclosed_up_to() const {
   return 0;
 }
 
+const CampaignTerms& Campaign::terms() const {
+  static const CampaignTerms none;
+  return declared.terms ? *declared.terms : none;
+}
+
+Unit Campaign::responsible(const Case& one) const {
+  const auto units = one.handled_by();
+  return units.empty() ? Unit{declared.place, {}} : units.front().unit;
+}
+
 const Campaign* State::campaign(std::string_view id) const {
   for (const Campaign& campaign : campaigns) {
     if (campaign.declared.campaign == id) return &campaign;
   }
   return nullptr;
-}
-
-void apply(State& state, const Event& event) {
-  std::visit(Overloaded{
-                 [&](const CampaignDeclared& e) { state.campaigns.push_back(Campaign{e.campaign, {}, {}, {}}); },
-                 [&](const CaseRegistered& e) {
-                   Campaign& campaign = existing(state, e.entry.campaign);
-                   campaign.case_by_number.emplace(e.entry.number, campaign.cases.size());
-                   campaign.cases.push_back(Case{e.entry, Registered{}, 0});
-                 },
-                 [&](const BatchHandedOver& e) {
-                   Campaign& campaign = existing(state, e.campaign);
-                   INVARIANT(static_cast<int>(campaign.batches.size()) + 1 == e.batch, "batch numbers have a gap");
-                   campaign.batches.push_back({e.day, e.forwarded_on, e.header, e.reconstructed, std::nullopt});
-                   for (Case& one : campaign.cases) {
-                     if (one.entry.batch == e.batch) one.progress = HandedOver{e.day};
-                   }
-                 },
-                 [&](const CaseCorrected& e) {
-                   Case& one = existing(existing(state, e.campaign), e.number);
-                   one.entry.place = e.place;
-                   one.entry.pollution = e.pollution;
-                   one.entry.key_case = e.key_case;
-                   ++one.corrections;
-                 },
-                 [&](const BatchDisclosed& e) {
-                   Campaign& campaign = existing(state, e.campaign);
-                   INVARIANT(e.batch >= 1 && e.batch <= static_cast<int>(campaign.batches.size()),
-                             "an event discloses a batch that was never handed over");
-                   campaign.batches[static_cast<std::size_t>(e.batch - 1)].disclosed = e.day;
-                 },
-             },
-             event);
 }
 
 }  // namespace seethrough::complaints

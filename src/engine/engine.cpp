@@ -53,7 +53,7 @@ Engine::Engine(Setup setup)
     : journal_(setup.journal),
       places_(setup.places),
       key_(std::move(setup.key)),
-      world_(setup.rules, setup.places),
+      world_(setup.rules, setup.places, std::move(setup.calendar)),
       reading_(std::make_unique<figures::Reading>(setup.places)) {}
 
 Result<std::unique_ptr<Engine>, Failure> Engine::recover(Setup setup, const Progress& progress) {

@@ -59,6 +59,7 @@ class Engine {
     const rules::Book& rules;
     const Tree& places;
     proof::SigningKey key;
+    WorkCalendar calendar = {};  ///< working days: a year without a notice has none that decide may count
   };
   /// Replays the journal. Failure `corrupt` names the first entry that is not what its hash says, cannot be read, or
   /// the checkpoint that does not match.

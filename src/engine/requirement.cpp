@@ -72,19 +72,30 @@ std::vector<Place> places_of(const Records& records, const subsidies::Command& c
       command);
 }
 
+Place place_of_case(const complaints::State& state, const std::string& campaign_id, const std::string& number) {
+  const complaints::Campaign* campaign = state.campaign(campaign_id);
+  const complaints::Case* found = campaign ? campaign->find(number) : nullptr;
+  return found ? Place(found->entry.place) : std::nullopt;
+}
+
+/// A step of a case concerns where the case is, and where the step takes it or finds another.
 std::vector<Place> places_of(const Records& records, const complaints::Command& command) {
-  const auto of_case = [&](const complaints::CorrectCase& c) -> Place {
-    const complaints::Campaign* campaign = records.complaints.campaign(c.campaign);
-    const complaints::Case* found = campaign ? campaign->find(c.number) : nullptr;
-    return found ? Place(found->entry.place) : std::nullopt;
-  };
-  return std::visit(Overloaded{
-                        [](const complaints::RegisterCase& c) { return std::vector<Place>{c.place}; },
-                        // A case that moves concerns where it was and where it goes.
-                        [&](const complaints::CorrectCase& c) { return std::vector<Place>{of_case(c), c.place}; },
-                        [](const auto&) { return std::vector<Place>{}; },
-                    },
-                    command);
+  const complaints::State& state = records.complaints;
+  return std::visit(
+      [&](const auto& c) -> std::vector<Place> {
+        if constexpr (std::is_same_v<decltype(c), const complaints::RegisterCase&>) return {c.place};
+        else if constexpr (!requires { c.number; }) return {};  // a campaign, a batch: the whole city
+        else {
+          std::vector<Place> places{place_of_case(state, c.campaign, c.number)};
+          if constexpr (requires { c.place; }) places.push_back(c.place);
+          // A unit answers for itself, wherever the case was until now.
+          if constexpr (requires { c.unit; }) places = {Place(c.unit.place)};
+          if constexpr (requires { c.merged; })
+            for (const std::string& number : c.merged) places.push_back(place_of_case(state, c.campaign, number));
+          return places;
+        }
+      },
+      command);
 }
 
 std::vector<Place> places_of(const Records& records, const projects::Command& command) {

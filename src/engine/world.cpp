@@ -36,7 +36,7 @@ journal::Event World::decide(const journal::Command& command, std::string_view b
             return event_of(subsidies::decide({subsidies_, *rules_, *places_, today, at, by}, c), type);
           },
           [&](const complaints::Command& c) {
-            return event_of(complaints::decide({complaints_, *places_, today}, c), type);
+            return event_of(complaints::decide({complaints_, *places_, calendar_, today, by}, c), type);
           },
           [&](const projects::Command& c) { return event_of(projects::decide({projects_, *places_, today}, c), type); },
           [&](const chains::Command& c) { return event_of(chains::decide({chains_, today}, c), type); },

@@ -16,7 +16,8 @@ namespace seethrough::engine {
 
 class World {
  public:
-  World(const rules::Book& rules, const Tree& places) : rules_(&rules), places_(&places) {}
+  World(const rules::Book& rules, const Tree& places, WorkCalendar calendar = {})
+      : rules_(&rules), places_(&places), calendar_(std::move(calendar)) {}
 
   /// The event that follows from the command, or Refused with the first rejection that holds: NotPermitted if the
   /// account may not give it.
@@ -25,6 +26,7 @@ class World {
   void apply(const journal::Event& event);
 
   const subsidies::State& subsidies() const { return subsidies_; }
+  const complaints::State& complaints() const { return complaints_; }
   const access::State& access() const { return access_; }
 
  private:
@@ -32,6 +34,7 @@ class World {
 
   const rules::Book* rules_;
   const Tree* places_;
+  WorkCalendar calendar_;
   subsidies::State subsidies_;
   complaints::State complaints_;
   projects::State projects_;

@@ -106,6 +106,43 @@ void add_case(const Adder& add, const complaints::RegisterCase& entry, Day batch
   if (!entry.split_from.empty()) add(Figure::complaint_splits, entry.split_from, entry.place, batch_day, sign);
 }
 
+void add_sanction(const Adder& add, const complaints::RecordSanction& sanction, PlaceCode place, std::int64_t sign) {
+  const std::string kind = boost::describe::enum_to_string(sanction.kind, "?");
+  add(Figure::complaint_sanctions, kind, place, sanction.day, sign * sanction.count);
+  if (sanction.amount.value != 0) add(Figure::complaint_fines, {}, place, sanction.day, sign * sanction.amount.value);
+}
+
+/// What was signed off last.
+void add_outcome(const Adder& add, const complaints::Case& one, std::int64_t sign) {
+  if (!one.outcome) return;
+  add(Figure::complaint_outcomes, boost::describe::enum_to_string(one.outcome->closure, "?"), one.entry.place,
+      one.outcome->day, sign);
+  if (one.outcome->finding)
+    add(Figure::complaint_findings, boost::describe::enum_to_string(*one.outcome->finding, "?"), one.entry.place,
+        one.outcome->day, sign);
+}
+
+/// A case with everything of it that is counted by place. Parts of a split case were not received, so they don't count
+/// as cases.
+void add_standing(const Adder& add, const complaints::Case& one, std::int64_t sign) {
+  if (one.part_of.empty()) add_case(add, one.entry, one.counted_on, sign);
+  add_outcome(add, one, sign);
+  for (const complaints::RecordSanction& sanction : one.sanctions) add_sanction(add, sanction, one.entry.place, sign);
+}
+
+/// The case whose counted place, type, mark or outcome the event changes; null if it changes none.
+const complaints::Case* corrected_case(const complaints::State& state, const complaints::Event& event) {
+  return std::visit(
+      [&](const auto& e) -> const complaints::Case* {
+        using E = std::remove_cvref_t<decltype(e)>;
+        if constexpr (std::is_same_v<E, complaints::CaseCorrected>) return state.campaign(e.campaign)->find(e.number);
+        else if constexpr (std::is_same_v<E, complaints::OutcomeSigned> || std::is_same_v<E, complaints::CaseReopened>)
+          return state.campaign(e.asked.campaign)->find(e.asked.number);
+        else return nullptr;
+      },
+      event);
+}
+
 std::string stage_name(projects::Stage stage) { return boost::describe::enum_to_string(stage, "?"); }
 
 void add_project(const Adder& add, const projects::RegisterProject& project, projects::Stage stage, Day day,
@@ -139,28 +176,23 @@ void Reading::take(std::uint64_t seq, const subsidies::Event& event) {
 void Reading::take(std::uint64_t seq, const complaints::Event& event) {
   take(seq);
   const Adder add{cube_, seq};
-  if (const auto* corrected = std::get_if<complaints::CaseCorrected>(&event)) {
-    const complaints::Campaign* campaign = complaints_.campaign(corrected->campaign);
-    const complaints::Case* before = campaign ? campaign->find(corrected->number) : nullptr;
-    INVARIANT(before && std::holds_alternative<complaints::HandedOver>(before->progress),
-              "a case was corrected that was not handed over");
-    const Day day = std::get<complaints::HandedOver>(before->progress).day;
-    complaints::RegisterCase after = before->entry;
-    after.place = corrected->place;
-    after.pollution = corrected->pollution;
-    after.key_case = corrected->key_case;
-    add_case(add, before->entry, day, -1);
-    add_case(add, after, day, 1);
-  }
+  // What the event changes is taken out as it was and put in as it is.
+  const complaints::Case* before = corrected_case(complaints_, event);
+  if (before) add_standing(add, *before, -1);
   complaints::apply(complaints_, event);
+  if (const complaints::Case* after = corrected_case(complaints_, event)) add_standing(add, *after, 1);
   if (const auto* registered = std::get_if<complaints::CaseRegistered>(&event)) {
     reconstructed_complaints_ |= registered->entry.reconstructed;
+    if (registered->dues) add_case(add, registered->entry, registered->entry.day, 1);
   } else if (const auto* batch = std::get_if<complaints::BatchHandedOver>(&event)) {
     const complaints::Campaign& campaign = *complaints_.campaign(batch->campaign);
     add(Figure::complaint_batches, {}, campaign.declared.place, batch->day, 1);
     for (const complaints::Case& one : campaign.cases) {
       if (one.entry.batch == batch->batch) add_case(add, one.entry, batch->day, 1);
     }
+  } else if (const auto* sanction = std::get_if<complaints::SanctionRecorded>(&event)) {
+    const complaints::RecordSanction& asked = sanction->asked;
+    add_sanction(add, asked, complaints_.campaign(asked.campaign)->find(asked.number)->entry.place, 1);
   }
 }
 

@@ -23,12 +23,16 @@ enum class Figure : std::uint8_t {
   complaint_key_cases,  ///< by type
   complaint_splits,     ///< by the city the case was split from
   complaint_batches,
+  complaint_outcomes,   ///< by closure
+  complaint_findings,   ///< by finding
+  complaint_sanctions,  ///< by kind
+  complaint_fines,      ///< fen
   projects,             ///< by stage
   large_projects,       ///< by stage; at least 1 bn yuan
   investment,           ///< by stage; fen
   chains,
 };
-inline constexpr std::size_t figure_count = 16;
+inline constexpr std::size_t figure_count = 20;
 
 enum class Unit : std::uint8_t { count, fen };
 
@@ -38,7 +42,7 @@ struct Definition {
   std::string_view programme;  ///< "subsidies", "complaints", "projects", "chains"
   int version;
   Unit unit;
-  std::string_view dimension;  ///< "class", "type", "stage", "from", or empty
+  std::string_view dimension;  ///< "class", "type", "stage", "from", "closure", "finding", "kind", or empty
   std::string_view name_zh, name_en;
   std::string_view measure_zh, measure_en;        ///< the measure word: 件, cases
   std::string_view definition_zh, definition_en;  ///< what is counted, which day it counts on, what takes it out again

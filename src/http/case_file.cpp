@@ -6,8 +6,10 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "bulletins/document.h"
+#include "complaints/words.h"
 #include "http/record_list.h"
 #include "journal/codec.h"
 #include "pages/view.h"
@@ -18,6 +20,17 @@ namespace {
 Result<RecordHistory, Failure> read_history(const City& city, RecordKind kind, std::string_view id,
                                             const std::vector<std::uint64_t>& entries) {
   RecordHistory history{kind, std::string(id), {}};
+  if (kind == RecordKind::complaint) {
+    city.engine.look([&](const figures::Reading& reading, const std::string&) {
+      for (const complaints::Campaign& campaign : reading.complaints().campaigns) {
+        const complaints::Case* one = campaign.find(std::string(id));
+        if (!one) continue;
+        history.complaint = *one;
+        history.responsible = campaign.responsible(*one);
+        history.state = std::visit([](const auto& s) { return std::string(s.name); }, one->progress);
+      }
+    });
+  }
   if (kind == RecordKind::claim) {
     stores::ListQuery query;
     query.claim = subsidies::parse_claim_number(id)->value;
@@ -45,7 +58,6 @@ struct Outcome {
   bool reconstructed = false;
   const subsidies::Purchase* purchase = nullptr;
   const subsidies::Grant* grant = nullptr;
-  complaints::RegisterCase complaint;  // as corrected
   projects::RegisterProject project;
   int progress_bp = 0;
 
@@ -57,17 +69,7 @@ struct Outcome {
   }
   void take(const subsidies::ClaimRedeemed& e) { begin_claim(e.purchase, e.grant, subsidies::Redeemed::name); }
   void take(const subsidies::ClaimApplied& e) { begin_claim(e.purchase, e.grant, subsidies::Applied::name); }
-  void take(const complaints::CaseRegistered& e) {
-    complaint = e.entry;
-    state = complaints::Registered::name;
-    reconstructed = e.entry.reconstructed;
-  }
-  void take(const complaints::BatchHandedOver&) { state = complaints::HandedOver::name; }
-  void take(const complaints::CaseCorrected& e) {
-    complaint.place = e.place;
-    complaint.pollution = e.pollution;
-    complaint.key_case = e.key_case;
-  }
+  void take(const complaints::CaseRegistered& e) { reconstructed = e.entry.reconstructed; }
   void take(const projects::ProjectRegistered& e) {
     project = e.project;
     state = boost::describe::enum_to_string(e.project.stage, "?");
@@ -112,16 +114,39 @@ class Facts {
     add("规则", "Rules", o.grant->edition + " · " + o.grant->clause);
     add("资金池", "Fund", o.grant->fund);
   }
-  void complaint(const Outcome& o) {
-    const complaints::RegisterCase& c = o.complaint;
+  void complaint(const complaints::Case& one, const complaints::Unit& responsible) {
+    const complaints::RegisterCase& c = one.entry;
     add("督察活动", "Campaign", c.campaign);
     add("批次", "Batch", std::to_string(c.batch));
     add("登记日", "Day", to_string(c.day));
     add("县区", "Unit", place(c.place));
     add("主要类型", "Primary type", bulletins::label(c.pollution, language_));
     add("渠道", "Channel", bulletins::label(boost::describe::enum_to_string(c.channel, "?"), language_));
-    add("重点件", "Key case", in(language_, c.key_case ? "是" : "否", c.key_case ? "yes" : "no"));
+    add("重点件", "Key case", in(language_, one.key() ? "是" : "否", one.key() ? "yes" : "no"));
     if (!c.split_from.empty()) add("拆分自", "Split from", bulletins::label(c.split_from, language_));
+    lineage(one);
+    add("承办单位", "Handled by", place(responsible.place) + (responsible.organ.empty() ? "" : " " + responsible.organ));
+    if (const auto& due = one.clock.dues.report; due && std::holds_alternative<complaints::HandedOver>(one.progress))
+      add("应于", "Due", to_string(*due));
+    if (one.outcome && one.outcome->finding)
+      add("是否属实", "Substantiated", std::string(complaints::words(*one.outcome->finding).in(language_)));
+    if (one.outcome) add("是否办结", "Closed", std::string(complaints::words(one.outcome->closure).in(language_)));
+    if (one.text) text(*one.text);
+  }
+  void lineage(const complaints::Case& one) {
+    if (!one.part_of.empty()) add("拆分自", "Part of", one.part_of);
+    if (const auto* split = std::get_if<complaints::Split>(&one.progress))
+      add("拆分为", "Split into", fmt::format("{}-1 … {}-{}", one.entry.number, one.entry.number, split->parts));
+    if (const auto* merged = std::get_if<complaints::Merged>(&one.progress)) add("并入", "Merged into", merged->into);
+    if (!one.merged.empty()) add("并入本件", "Merged into this", fmt::format("{}", fmt::join(one.merged, "、")));
+    if (!one.repeats.empty()) add("重复反映", "Repeats", one.repeats);
+  }
+  void text(const complaints::PublicText& t) {
+    add("交办问题基本情况", "What was complained of", t.situation);
+    add("调查核实情况", "What was found", t.investigation);
+    if (!t.rectification.empty()) add("处理和整改情况", "Handling and rectification", t.rectification);
+    if (!t.accountability.empty()) add("责任人被处理情况", "Persons held to account", t.accountability);
+    if (!t.remarks.empty()) add("备注", "Remarks", t.remarks);
   }
   void project(const Outcome& o) {
     const projects::RegisterProject& p = o.project;
@@ -188,7 +213,9 @@ pages::CaseFile case_file(const City& city, const RecordHistory& history, Langua
   Facts facts(city, language, file);
   switch (history.kind) {
     case RecordKind::claim: facts.claim(outcome); break;
-    case RecordKind::complaint: facts.complaint(outcome); break;
+    case RecordKind::complaint:
+      if (history.complaint) facts.complaint(*history.complaint, history.responsible);
+      break;
     case RecordKind::project: facts.project(outcome); break;
   }
   for (const journal::Entry& entry : history.entries)

@@ -15,7 +15,9 @@ struct RecordHistory {
   RecordKind kind = RecordKind::claim;
   std::string id;
   std::vector<journal::Entry> entries;  ///< at least one
-  std::string state = {};               ///< of a claim, as the list has it; others tell it by their entries
+  std::string state = {};                                ///< of a claim or a case; a project tells it by its entries
+  std::optional<complaints::Case> complaint = {};  ///< as it stands
+  complaints::Unit responsible = {};               ///< for it
 };
 
 /// The record of that identifier (C0000001, a case's number, a project's code), of `kind` if one is given. Nothing if

@@ -110,6 +110,9 @@ json::object raw(const stores::CaseRow& r) {
           {"key_case", r.key},
           {"split_from", r.split_from},
           {"state", r.state},
+          {"finding", r.finding},
+          {"due", r.due == 0 ? json::value(nullptr) : json::value(to_string(Day{r.due}))},
+          {"unit", r.unit},
           {"seq", r.seq}};
 }
 json::object raw(const stores::ProjectRow& r) {

@@ -18,7 +18,7 @@ constexpr std::array kinds{std::pair{RecordKind::claim, std::string_view("claims
 std::span<const std::string_view> sortable(RecordKind kind) {
   static constexpr std::array<std::string_view, 7> claims{"number", "day",   "merchant", "state",
                                                           "price",  "subsidy", "since"};
-  static constexpr std::array<std::string_view, 5> complaints{"number", "day", "place", "type", "state"};
+  static constexpr std::array<std::string_view, 6> complaints{"number", "day", "place", "type", "state", "due"};
   static constexpr std::array<std::string_view, 7> projects{"code",  "day",        "place",      "level",
                                                             "stage", "investment", "progress_bp"};
   switch (kind) {
@@ -34,7 +34,8 @@ std::span<const std::string_view> states(RecordKind kind) {
       "redeemed", "filed",    "applied",  "in_correction", "accepted",     "first_reviewed", "second_reviewed",
       "noticed",  "ordered",  "paid",     "held",          "rejected",     "appealed",       "dismissed",
       "returned", "withdrawn", "voided",  "clawback_due",  "clawed_back"};
-  static constexpr std::array<std::string_view, 2> complaints{"registered", "handed_over"};
+  static constexpr std::array<std::string_view, 7> complaints{"registered", "handed_over", "reported", "staged",
+                                                              "complete",   "split",       "merged"};
   static constexpr std::array<std::string_view, 8> projects{
       "reserve",       "signed_up",        "started", "under_construction",
       "in_production", "at_design_output", "stopped", "withdrawn"};

@@ -1,8 +1,10 @@
 // Events as sentences for a record's timeline.
 #include <boost/describe/enum_to_string.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "bulletins/document.h"
+#include "complaints/words.h"
 #include "http/case_file.h"
 #include "messages/labels.h"
 #include "pages/view.h"
@@ -105,6 +107,8 @@ struct Teller {
   template <class Event>
   std::string brief(const Event& e) const {
     std::string text(event_label(e.type, language));
+    if constexpr (requires { e.asked.day; }) text = say("{}{}", "{1} on {0}", day(e.asked.day), text);
+    if constexpr (requires { e.asked.reason; }) text += because(e.asked.reason);
     if constexpr (requires { e.day; }) text = say("{}{}", "{1} on {0}", day(e.day), text);
     if constexpr (requires { std::string(e.reason); }) text += because(e.reason);
     if constexpr (requires { std::string(e.note); }) text += because(e.note);
@@ -128,6 +132,66 @@ struct Teller {
   }
   std::string operator()(const complaints::BatchDisclosed& e) const {
     return say("{}公开第 {} 批的办理情况", "The results of batch {1} were made public on {0}", day(e.day), e.batch);
+  }
+  std::string unit(const complaints::Unit& one) const { return place(one.place) + (one.organ.empty() ? "" : " " + one.organ); }
+  std::string operator()(const complaints::CaseAssigned& e) const {
+    std::string to;
+    for (const complaints::UnitShare& share : e.asked.to) {
+      to += (to.empty() ? "" : in(language, "、", ", ")) + unit(share.unit);
+      if (e.asked.to.size() > 1) to += fmt::format(" {}.{:02}%", share.share_bp / 100, share.share_bp % 100);
+    }
+    return say("{}由{}转办：{}{}", "Handed on by {1} on {0} to {2}{3}", day(e.asked.day), unit(e.from), to,
+               e.accept_by ? say("，{}前接收", ", to be accepted by {}", day(*e.accept_by)) : "");
+  }
+  std::string operator()(const complaints::CaseAccepted& e) const {
+    return say("{}{}接收", "{1} accepted it on {0}", day(e.asked.day), unit(e.asked.unit));
+  }
+  std::string operator()(const complaints::CaseReturned& e) const {
+    return say("{}{}退回{}", "{1} returned it on {0}{2}", day(e.asked.day), unit(e.asked.unit), because(e.asked.reason));
+  }
+  std::string operator()(const complaints::CaseSplit& e) const {
+    return say("{}拆分为 {} 件（{}-1 起）{}", "Split on {} into {} cases, from {}-1{}", day(e.asked.day), e.asked.parts.size(),
+               e.asked.number, because(e.asked.reason));
+  }
+  std::string operator()(const complaints::CasesMerged& e) const {
+    return say("{}将 {} 并入 {} 办理{}", "On {} {} were merged into {}{}", day(e.asked.day), fmt::join(e.asked.merged, "、"),
+               e.asked.number, because(e.asked.reason));
+  }
+  std::string operator()(const complaints::DuplicateLinked& e) const {
+    return say("{}关联：{} 重复反映 {}{}", "On {} {} was linked as a repeat of {}{}", day(e.asked.day), e.asked.number,
+               e.asked.first, because(e.asked.reason));
+  }
+  std::string operator()(const complaints::FindingRecorded& e) const {
+    return say("{}第 {} 个问题：{}", "On {}, issue {}: {}", day(e.asked.day), e.asked.issue,
+               complaints::words(e.asked.finding).in(language));
+  }
+  std::string operator()(const complaints::MeasureRecorded& e) const {
+    return say("{}第 {} 项整改措施，目标 {}{}", "On {}, measure {}, goal {}{}", day(e.asked.day), e.asked.measure,
+               day(e.asked.goal), e.asked.done ? say("，已完成", ", done") : "");
+  }
+  std::string operator()(const complaints::SanctionRecorded& e) const {
+    const complaints::SanctionWords kind = complaints::words(e.asked.kind);
+    return say("{}{} {} {}{}", "On {}: {}, {} {}{}", day(e.asked.day), kind.in(language), e.asked.count,
+               kind.unit.in(language), e.asked.amount.value == 0 ? "" : say("，{}", ", {}", money(e.asked.amount)));
+  }
+  std::string operator()(const complaints::OutcomeReported& e) const {
+    return say("{}上报{}{}", "Reported on {} as {}{}", day(e.asked.day), complaints::words(e.asked.closure).in(language),
+               e.finding ? say("，{}", ", {}", complaints::words(*e.finding).in(language)) : "");
+  }
+  std::string operator()(const complaints::OutcomeSigned& e) const {
+    return say("{}签批：{}{}", "Signed off on {}: {}{}", day(e.asked.day), complaints::words(e.closure).in(language),
+               e.final ? "" : say("，待第二人签批", ", a second signature is needed"));
+  }
+  std::string operator()(const complaints::CaseExtended& e) const {
+    return say("{}延期：由 {} 至 {}{}", "Extended on {} from {} to {}{}", day(e.asked.day), day(e.was_due), day(e.asked.until),
+               because(e.asked.reason));
+  }
+  std::string operator()(const complaints::CaseEscalated& e) const {
+    return say("{}{}（应于 {} 上报）", "{1} on {0} (it was due on {2})", day(e.asked.day),
+               complaints::words(e.asked.step).in(language), day(e.was_due));
+  }
+  std::string operator()(const complaints::UpdatePosted& e) const {
+    return say("{}进展：{}", "Update on {}: {}", day(e.asked.day), e.asked.text);
   }
   std::string operator()(const projects::ProjectRegistered& e) const {
     return say("登记：{}，总投资 {}，{}起{}", "Registered: {}, investment {}, since {} at the stage {}", e.project.name_zh,

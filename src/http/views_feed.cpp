@@ -3,7 +3,7 @@
 #include <boost/describe/enum_to_string.hpp>
 #include <fmt/format.h>
 
-#include "complaints/state.h"
+#include "complaints/speaks_of.h"
 #include "journal/codec.h"
 #include "subsidies/state.h"
 
@@ -17,7 +17,33 @@ Failure unreadable(std::uint64_t seq, const Failure& why) {
           fmt::format("while the lists were brought up to date, journal entry {} could not be read: {}", seq, why.en)};
 }
 
-std::string batch_key(const std::string& campaign, int batch) { return fmt::format("{}/{}", campaign, batch); }
+std::string unit_text(const complaints::Unit& unit) {
+  return unit.organ.empty() ? std::to_string(unit.place.value) : fmt::format("{}-{}", unit.place.value, unit.organ);
+}
+
+stores::CaseRow case_row(const complaints::Campaign& campaign, const complaints::Case& one, std::uint64_t seq) {
+  const complaints::RegisterCase& e = one.entry;
+  stores::CaseRow row;
+  row.number = e.number;
+  row.seq = static_cast<std::int64_t>(seq);
+  row.campaign = e.campaign;
+  row.batch = std::to_string(e.batch);
+  row.day = e.day.value;
+  row.place = e.place.value;
+  row.type = e.pollution;
+  row.channel = boost::describe::enum_to_string(e.channel, "?");
+  row.key = one.key();
+  row.split_from = e.split_from;
+  row.state = std::visit([](const auto& state) { return std::string(state.name); }, one.progress);
+  if (one.outcome && one.outcome->finding) row.finding = boost::describe::enum_to_string(*one.outcome->finding, "?");
+  const bool open = std::holds_alternative<complaints::HandedOver>(one.progress);
+  if (open && one.clock.dues.report) row.due = one.clock.dues.report->value;
+  row.unit = unit_text(campaign.responsible(one));
+  if (one.text)
+    row.text = one.text->situation + '\n' + one.text->investigation + '\n' + one.text->rectification + '\n' +
+               one.text->accountability;
+  return row;
+}
 
 }  // namespace
 
@@ -171,33 +197,15 @@ std::vector<std::uint64_t> ViewsFeed::entries_of_account(std::string_view accoun
 }
 
 void ViewsFeed::fold(std::uint64_t seq, const complaints::Event& event, Rows& rows) {
-  const auto change = [&](const std::string& number, const auto& what) {
-    stores::CaseRow& row = cases_.at(number);
-    row.seq = static_cast<std::int64_t>(seq);
-    what(row);
-    rows.cases.push_back(row);
-    of_case_[number].push_back(seq);
-  };
-  if (const auto* registered = std::get_if<complaints::CaseRegistered>(&event)) {
-    const complaints::RegisterCase& e = registered->entry;
-    cases_.insert_or_assign(
-        e.number, stores::CaseRow{e.number, 0, e.campaign, std::to_string(e.batch), e.day.value, e.place.value,
-                                  e.pollution, boost::describe::enum_to_string(e.channel, "?"), e.key_case,
-                                  e.split_from, std::string(complaints::Registered::name)});
-    batches_[batch_key(e.campaign, e.batch)].push_back(e.number);
-    change(e.number, [](stores::CaseRow&) {});
-  } else if (const auto* handed_over = std::get_if<complaints::BatchHandedOver>(&event)) {
-    for (const std::string& number : batches_[batch_key(handed_over->campaign, handed_over->batch)])
-      change(number, [](stores::CaseRow& row) { row.state = complaints::HandedOver::name; });
-  } else if (const auto* corrected = std::get_if<complaints::CaseCorrected>(&event)) {
-    change(corrected->number, [&](stores::CaseRow& row) {
-      row.place = corrected->place.value;
-      row.type = corrected->pollution;
-      row.key = corrected->key_case;
-    });
-  } else if (const auto* disclosed = std::get_if<complaints::BatchDisclosed>(&event)) {
-    for (const std::string& number : batches_[batch_key(disclosed->campaign, disclosed->batch)])
-      of_case_[number].push_back(seq);
+  complaints::apply(complaints_, event);
+  const auto [campaign, numbers] = complaints::cases_of(complaints_, event);
+  if (numbers.empty()) return;
+  const complaints::Campaign& of = *complaints_.campaign(campaign);
+  for (const std::string& number : numbers) {
+    auto& entries = of_case_[number];
+    if (!entries.empty() && entries.back() == seq) continue;
+    entries.push_back(seq);
+    rows.cases.push_back(case_row(of, *of.find(number), seq));
   }
 }
 

@@ -19,6 +19,7 @@
 
 #include "base/failure.h"
 #include "base/result.h"
+#include "complaints/state.h"
 #include "http/claims_feed.h"
 #include "journal/event.h"
 #include "journal/journal.h"
@@ -75,8 +76,7 @@ class ViewsFeed {
   std::atomic<std::uint64_t> position_{0};
 
   // The feed's thread alone:
-  std::unordered_map<std::string, stores::CaseRow> cases_;
-  std::unordered_map<std::string, std::vector<std::string>> batches_;  // "campaign/batch" to its cases
+  complaints::State complaints_;
   std::unordered_map<std::string, stores::ProjectRow> projects_;
 
   mutable std::mutex index_mutex_;

@@ -47,7 +47,7 @@ bool take_value(const Part& part, std::string_view value, CaseNumber& number) {
   switch (part.kind) {
     case PartKind::channel:
       number.channel = value[0];
-      return value == "D" || value == "X";
+      return value == "D" || value == "X" || value == "W";
     case PartKind::date: {
       const auto day =
           parse_day(fmt::format("{}-{}-{}", value.substr(0, 4), value.substr(4, 2), value.substr(6, 2)));

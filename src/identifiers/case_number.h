@@ -1,7 +1,7 @@
 #pragma once
 // Case numbers (受理编号) of inspection complaints. The form is the campaign's: D3SX202505280018, X370000201811280030 or
 // 信20170816134. A pattern is plain text with these parts in braces:
-//   {channel}  D for a phone call, X for a letter
+//   {channel}  D for a phone call, X for a letter, W for the network
 //   {date}     YYYYMMDD, a day that exists
 //   {serial3} {serial4}  that many digits
 // A trailing '*' marks a key case (重点件) and is not part of the pattern.
@@ -15,7 +15,7 @@
 namespace seethrough {
 
 struct CaseNumber {
-  char channel = 0;  ///< 'D' or 'X'; 0 if the pattern has none
+  char channel = 0;  ///< 'D', 'X' or 'W'; 0 if the pattern has none
   std::optional<Day> day;
   int serial = 0;
   bool key = false;

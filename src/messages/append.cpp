@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "messages/labels.h"
+#include "complaints/words.h"
 #include "messages/sentence_of.h"
 #include "money/print.h"
 
@@ -60,6 +61,9 @@ void append(std::string& out, rules::CheckId check, std::string_view, Language l
   out += label(check, language);
 }
 
+void append(std::string& out, complaints::LadderStep step, std::string_view, Language language) {
+  out += complaints::words(step).in(language);
+}
 void append(std::string& out, projects::Stage stage, std::string_view, Language language) {
   out += state_label(stage, language);
 }

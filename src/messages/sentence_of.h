@@ -22,6 +22,7 @@
 #include "base/language.h"
 #include "calendar/day.h"
 #include "calendar/instant.h"
+#include "complaints/commands_case.h"
 #include "money/fen.h"
 #include "places/place.h"
 #include "projects/commands.h"
@@ -129,6 +130,7 @@ void append(std::string& out, subsidies::Standing standing, std::string_view for
 void append(std::string& out, subsidies::FundLevel level, std::string_view form, Language language);
 void append(std::string& out, rules::Giver giver, std::string_view form, Language language);
 void append(std::string& out, rules::CheckId check, std::string_view form, Language language);
+void append(std::string& out, complaints::LadderStep step, std::string_view form, Language language);
 void append(std::string& out, projects::Stage stage, std::string_view form, Language language);
 void append(std::string& out, access::Role role, std::string_view form, Language language);
 void append(std::string& out, access::Right right, std::string_view form, Language language);

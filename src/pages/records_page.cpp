@@ -53,7 +53,7 @@ std::vector<std::string> states_of(std::string_view kind) {
                                 "second_reviewed", "noticed", "ordered",  "paid",          "held",         "rejected",
                                 "appealed",        "dismissed", "returned", "withdrawn",   "voided",       "clawback_due",
                                 "clawed_back"};
-  if (kind == "complaints") return {"registered", "handed_over"};
+  if (kind == "complaints") return {"registered", "handed_over", "reported", "staged", "complete", "split", "merged"};
   std::vector<std::string> names;
   boost::mp11::mp_for_each<boost::describe::describe_enumerators<projects::Stage>>(
       [&](auto d) { names.emplace_back(d.name); });

@@ -76,6 +76,10 @@ struct CaseRow {
   bool key = false;  ///< marked as a key case (重点件)
   std::string split_from;
   std::string state;
+  std::string finding{};   ///< rolled up and signed off; empty until then
+  std::int32_t due = 0;    ///< the day by which its result is reported; 0: no limit, or nothing is due any more
+  std::string unit{};      ///< who is responsible: a place's code, a dash and an organ, or the code alone
+  std::string text{};      ///< what was approved for the public; empty until then
 };
 
 /// A key project (重点项目).

@@ -25,14 +25,20 @@ inline const Tree& places() {
   return tree;
 }
 
+/// 2025 as if it had no holidays but the Dragon Boat Festival, 31 May to 2 June; no other year is known.
+inline const WorkCalendar& calendar() {
+  static const WorkCalendar made{{{2025, {day("2025-05-31"), day("2025-06-01"), day("2025-06-02")}, {}, "made up"}}};
+  return made;
+}
+
 struct Programme {
   using State = complaints::State;
   using Command = complaints::Command;
   using Event = complaints::Event;
   using Rejection = complaints::Rejection;
   using Decision = complaints::Decision;
-  static Decision decide(const State& state, const Command& command, Day today) {
-    return complaints::decide({state, places(), today}, command);
+  static Decision decide(const State& state, const Command& command, const programme::Asking& asking) {
+    return complaints::decide({state, places(), calendar(), asking.today, asking.by}, command);
   }
   static void apply(State& state, const Event& event) { complaints::apply(state, event); }
 };
@@ -43,7 +49,7 @@ programme::Scene<Programme> given(const Events&... events) {
 
 inline DeclareCampaign campaign() {
   return {campaign_id, "督察", "Inspection", city, day("2025-05-28"), day("2025-06-27"), pattern,
-          CountingRule::primary_type, {"水", "大气", "生态"}, {}, "08:00-20:00"};
+          CountingRule::primary_type, {"水", "大气", "生态"}, {}, "08:00-20:00", {}};
 }
 inline CampaignDeclared declared() { return {campaign()}; }
 
@@ -59,15 +65,15 @@ inline RegisterCase call(const std::string& number = "D3SX202505280018", int bat
   c.channel = Channel::phone;
   return c;
 }
-inline CaseRegistered registered(const RegisterCase& entry = call()) { return {entry}; }
+inline CaseRegistered registered(const RegisterCase& entry = call()) { return {entry, {}}; }
 
 /// The cover sheet of a batch that holds call() alone.
-inline BatchHeader one_case() { return {1, 0, {{north, 1}}, {{"水", 1}}}; }
+inline BatchHeader one_case() { return {1, 0, {{north, 1}}, {{"水", 1}}, {}}; }
 inline HandOverBatch hand_over(int batch, BatchHeader header) {
   return {campaign_id, batch, day("2025-05-29"), day("2025-05-29"), std::move(header), false};
 }
 inline BatchHandedOver handed_over(int batch = 1, BatchHeader header = one_case()) {
-  return {campaign_id, batch, day("2025-05-29"), day("2025-05-29"), std::move(header), false};
+  return {campaign_id, batch, day("2025-05-29"), day("2025-05-29"), std::move(header), false, {}};
 }
 inline CorrectCase correct() {
   return {campaign_id, "D3SX202505280018", south, "大气", true, today, "核实后更正"};

@@ -21,7 +21,7 @@ State registered_at_random() {
     c.place = *rc::gen::element(north, south);
     c.pollution = *rc::gen::element<std::string>("水", "大气", "生态");
     c.key_case = *rc::gen::arbitrary<bool>();
-    const auto decision = Programme::decide(state, c, today);
+    const auto decision = Programme::decide(state, c, {today, {}, {}});
     RC_ASSERT(static_cast<bool>(decision));
     Programme::apply(state, *decision);
   }
@@ -50,7 +50,7 @@ TEST_CASE("a cover sheet that counts the registered cases is accepted, and one t
   CHECK(rc::check("cover sheet", [] {
     const State state = registered_at_random();
     const BatchHeader header = counted(state, 1);
-    RC_ASSERT(static_cast<bool>(Programme::decide(state, hand_over(1, header), today)));
+    RC_ASSERT(static_cast<bool>(Programme::decide(state, hand_over(1, header), {today, {}, {}})));
 
     BatchHeader wrong = header;
     const std::size_t line = *rc::gen::inRange<std::size_t>(0, 2 + header.by_place.size() + header.by_type.size());
@@ -59,7 +59,7 @@ TEST_CASE("a cover sheet that counts the registered cases is accepted, and one t
     else if (line == 1) wrong.key_cases += by;
     else if (line < 2 + header.by_place.size()) wrong.by_place[line - 2].cases += by;
     else wrong.by_type[line - 2 - header.by_place.size()].cases += by;
-    const auto decision = Programme::decide(state, hand_over(1, wrong), today);
+    const auto decision = Programme::decide(state, hand_over(1, wrong), {today, {}, {}});
     RC_ASSERT(!decision);
     RC_ASSERT(std::holds_alternative<BatchDoesNotTally>(decision.error()));
   }));

@@ -65,6 +65,12 @@ class Auditor {
   bool good(const OfSubsidies&, Day) const {
     return false;
   }
+  /// The steps of a case: these customers give none.
+  template <class OfComplaints>
+    requires std::is_constructible_v<complaints::Command, const OfComplaints&>
+  bool good(const OfComplaints&, Day) const {
+    return false;
+  }
   template <class OfAccess>
     requires std::is_constructible_v<access::Command, const OfAccess&>
   bool good(const OfAccess&, Day) const {

@@ -33,6 +33,39 @@ constexpr Role roles[] = {Role::clerk, Role::first_reviewer, Role::second_review
 std::string name(Role role) { return boost::describe::enum_to_string(role, "?"); }
 
 /// A command of each type about the city's records in the district.
+/// The steps of a case of the small city.
+template <class Add>
+void add_case_steps(const Add& add, Day day, const std::string& number) {
+  using namespace complaints;
+  using subsidies_test::district;
+  const std::string campaign = "2031";
+  const Unit unit{district, ""};
+  add(SuspendCampaign{campaign, day, "暂停"});
+  add(ResumeCampaign{campaign, day, "恢复"});
+  add(AssignCase{campaign, number, day, {{unit, 10'000}}});
+  add(AcceptCase{campaign, number, day, unit});
+  add(ReturnCase{campaign, number, day, unit, "不在辖区"});
+  add(SplitCase{campaign, number, day, {{district, "水"}, {district, "大气"}}, "两个问题"});
+  add(MergeCases{campaign, number, day, {number}, "同一问题"});
+  add(LinkDuplicate{campaign, number, day, number, ""});
+  add(UnlinkDuplicate{campaign, number, day, "不是"});
+  add(RecordFinding{campaign, number, day, 1, Finding::substantiated});
+  add(RecordMeasure{campaign, number, day, 1, day, true, {}});
+  add(RecordSanction{campaign, number, day, SanctionKind::fine, 1, Fen{100}, ""});
+  add(AttachEvidence{campaign, number, day, EvidenceStage::after, {}, {}, "image/jpeg", 1});
+  add(ReportOutcome{campaign, number, day, Closure::complete, {}});
+  add(SignOff{campaign, number, day});
+  add(RefuseSignOff{campaign, number, day, "再核"});
+  add(ReopenCase{campaign, number, day, "再办"});
+  add(RecordCallBack{campaign, number, day, false, false, {}});
+  add(ExtendCase{campaign, number, day, day + 1, "复杂"});
+  add(SuspendCase{campaign, number, day, "鉴定"});
+  add(ResumeCase{campaign, number, day, "恢复"});
+  add(Escalate{campaign, number, day, LadderStep::reminder});
+  add(ApproveText{campaign, number, day, {"情况", "属实", "", "", ""}});
+  add(PostUpdate{campaign, number, day, "进展"});
+}
+
 /// The steps of claims, batches, rounds, orders and funds; what they name is the small city's, or is not there.
 template <class Add>
 void add_subsidy_steps(const Add& add, Day day) {
@@ -114,7 +147,8 @@ std::map<std::string, journal::Command> sample_commands() {
   complaint(one);
   complaint(complaints::HandOverBatch{"2031", 2, day, day, {}, false});
   complaint(complaints::CorrectCase{"2031", case_number, district, "大气", false, day, "核对"});
-  complaint(complaints::DiscloseBatch{"2031", 1, day});
+  complaint(complaints::DiscloseBatch{"2031", 1, day, {}});
+  add_case_steps(complaint, day, case_number);
   const auto project = [&](auto c) { add(projects::Command{std::move(c)}); };
   projects::RegisterProject fresh;
   fresh.project = "2301-140400-89-01-654321";

@@ -11,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Format format{0x5354'5657, 2, "列表", "lists"};  // "STVW"
+constexpr Format format{0x5354'5657, 3, "列表", "lists"};  // "STVW"
 
 constexpr const char* tables = R"(
 CREATE TABLE about(id INTEGER PRIMARY KEY CHECK(id=1), position INTEGER NOT NULL, boot TEXT NOT NULL);
@@ -22,7 +22,8 @@ CREATE TABLE claims(number INTEGER PRIMARY KEY, seq INTEGER NOT NULL, class TEXT
   since INTEGER NOT NULL, batch TEXT NOT NULL, hold_reason TEXT NOT NULL, flagged INTEGER NOT NULL);
 CREATE TABLE cases(number TEXT PRIMARY KEY, seq INTEGER NOT NULL, campaign TEXT NOT NULL, batch TEXT NOT NULL,
   day INTEGER NOT NULL, place INTEGER NOT NULL, type TEXT NOT NULL, channel TEXT NOT NULL, key INTEGER NOT NULL,
-  split_from TEXT NOT NULL, state TEXT NOT NULL) WITHOUT ROWID;
+  split_from TEXT NOT NULL, state TEXT NOT NULL, finding TEXT NOT NULL, due INTEGER NOT NULL, unit TEXT NOT NULL,
+  text TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE projects(code TEXT PRIMARY KEY, seq INTEGER NOT NULL, name_zh TEXT NOT NULL, name_en TEXT NOT NULL,
   place INTEGER NOT NULL, level TEXT NOT NULL, stage TEXT NOT NULL, investment INTEGER NOT NULL,
   progress_bp INTEGER NOT NULL, day INTEGER NOT NULL) WITHOUT ROWID;
@@ -41,6 +42,7 @@ constexpr std::pair<const char*, const char*> indices[] = {
     {"cases_day", "cases(day)"},
     {"cases_type", "cases(type, day)"},
     {"cases_state", "cases(state)"},
+    {"cases_due", "cases(due)"},
     {"projects_place", "projects(place, level, day, stage)"},
     {"projects_day", "projects(day)"}};
 
@@ -53,10 +55,11 @@ constexpr ListTable claims_table{
     {"number", false}, "class", "state", claims_sortable, claims_searched};
 
 constexpr ListColumn cases_sortable[] = {
-    {"number", true}, {"day", false}, {"place", false}, {"type", true}, {"state", true}};
-constexpr const char* cases_searched[] = {"number", "type"};
+    {"number", true}, {"day", false}, {"place", false}, {"type", true}, {"state", true}, {"due", false}};
+constexpr const char* cases_searched[] = {"number", "type", "text"};
 constexpr ListTable cases_table{"cases",
-                                "number, seq, campaign, batch, day, place, type, channel, key, split_from, state",
+                                "number, seq, campaign, batch, day, place, type, channel, key, split_from, state, "
+                                "finding, due, unit, text",
                                 {"number", true}, "type", "state", cases_sortable, cases_searched};
 
 constexpr ListColumn projects_sortable[] = {{"code", true},  {"day", false},        {"place", false},
@@ -90,7 +93,8 @@ ClaimRow read_row(const Statement& row, const ClaimRow*) {
 
 CaseRow read_row(const Statement& row, const CaseRow*) {
   return {text_of(row, 0), row.integer(1), text_of(row, 2), text_of(row, 3), static_cast<std::int32_t>(row.integer(4)),
-          row.integer(5), text_of(row, 6), text_of(row, 7), row.integer(8) != 0, text_of(row, 9), text_of(row, 10)};
+          row.integer(5), text_of(row, 6), text_of(row, 7), row.integer(8) != 0, text_of(row, 9), text_of(row, 10),
+          text_of(row, 11), static_cast<std::int32_t>(row.integer(12)), text_of(row, 13), text_of(row, 14)};
 }
 
 ProjectRow read_row(const Statement& row, const ProjectRow*) {
@@ -233,7 +237,7 @@ Result<void, Failure> SqliteViews::prepare() {
       {&claim_change_,
        "UPDATE claims SET seq=?2, since=?3, state=COALESCE(?4, state), subsidy=COALESCE(?5, subsidy), "
        "batch=COALESCE(?6, batch), hold_reason=COALESCE(?7, hold_reason) WHERE number=?1"},
-      {&case_, "INSERT OR REPLACE INTO cases VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+      {&case_, "INSERT OR REPLACE INTO cases VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
       {&project_, "INSERT OR REPLACE INTO projects VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
       {&move_position_, "UPDATE about SET position=?"}};
   for (const auto& [statement, sql] : statements) {
@@ -291,7 +295,8 @@ Result<void, Failure> SqliteViews::upsert(const ViewBatch& batch) {
   for (const CaseRow& row : batch.cases) {
     case_.bind(1, text(row.number)).bind(2, row.seq).bind(3, text(row.campaign)).bind(4, text(row.batch));
     case_.bind(5, std::int64_t{row.day}).bind(6, row.place).bind(7, text(row.type)).bind(8, text(row.channel));
-    case_.bind(9, number(row.key)).bind(10, text(row.split_from)).bind(11, text(row.state));
+    case_.bind(9, number(row.key)).bind(10, text(row.split_from)).bind(11, text(row.state)).bind(12, text(row.finding));
+    case_.bind(13, number(row.due)).bind(14, text(row.unit)).bind(15, text(row.text));
     if (auto put = case_.execute(); !put) return put;
   }
   for (const ProjectRow& row : batch.projects) {

@@ -44,7 +44,7 @@ class SqliteViews {
   /// can't be sorted by or a `next` that is damaged or belongs to another query.
   /// Claims sort by number, day, merchant, state, price, subsidy, since.
   Result<Page<ClaimRow>, Failure> claims(const ListQuery& query);
-  /// Cases sort by number, day, place, type, state.
+  /// Cases sort by number, day, place, type, state, due.
   Result<Page<CaseRow>, Failure> cases(const ListQuery& query);
   /// Projects sort by code, day, place, level, stage, investment, progress_bp.
   Result<Page<ProjectRow>, Failure> projects(const ListQuery& query);
