@@ -227,7 +227,7 @@ const std::vector<Scope>& scopes() {
         {"POST", "/api/v1/till/void"},
         {"POST", "/api/v1/till/sync"}}},
       {"returns", "收银终端：退货", "tills: returns", {"subsidies.return_goods"}, {{"POST", "/api/v1/till/return"}}},
-      {"complaints", "投诉举报接入", "complaint intake", {"complaints.register_case"},
+      {"complaints", "投诉举报接入", "complaint intake", {"complaints.register_case", "complaints.post_update"},
        {{"POST", "/open311/v2/requests.xml"},
         {"POST", "/open311/v2/requests.json"},
         {"POST", "/open311/v2/servicerequestupdates.xml"},

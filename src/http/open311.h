@@ -21,6 +21,9 @@
 
 namespace seethrough::http {
 
+class Doorkeeper;
+struct Told;
+
 struct Open311 {
   explicit Open311(const City& of) : city(of), index(of.journal) {}
   const City& city;
@@ -53,6 +56,16 @@ Unexpected<Open311Refusal> refuse_open311(const Failure& failure, Language langu
 /// carry it. 403 for a missing or bad key, and for one whose scopes do not reach to the route. `pattern` is the route's.
 Open311Result<Caller> open311_caller(const City& city, const Open311Call& call, std::string_view pattern);
 
+/// What a form asks for, without its key: a repetition is told by it from another request under the same key.
+std::string open311_content(const open311::Parameters& parameters);
+/// The header Idempotency-Key, else the client's own name for what it sends, else one that was never used; or the refusal.
+Open311Result<std::string> open311_key(const Open311Call& call, const std::string& own);
+/// A refusal of the engine: 403 and 503 stay, all others are 400.
+Unexpected<Open311Refusal> refuse_open311(const Told& told, Language language);
+/// Whether the caller may give the command about that place; or the refusal, which is on record then.
+std::optional<Open311Refusal> forbid_open311(const City& city, const Open311Call& call, const Caller& caller,
+                                             std::string_view command, PlaceCode place);
+
 /// A type of a campaign, which is a service; null members for none.
 struct Open311Service {
   const complaints::Campaign* campaign = nullptr;
@@ -76,7 +89,6 @@ Open311Answer open311_updates(Open311& endpoint, const Open311Call& call);
 Open311Answer open311_register(Open311& endpoint, const Open311Call& call, std::string_view pattern);
 Open311Answer open311_take_update(Open311& endpoint, const Open311Call& call, std::string_view pattern);
 
-class Doorkeeper;
 void add_open311_routes(Doorkeeper& doors, const SharedPointer& shared);
 
 }  // namespace seethrough::http

@@ -1,9 +1,13 @@
 // How Open311 says yes and no, and who calls.
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "access/table.h"
 #include "http/commanding.h"
 #include "http/doorkeeper.h"
 #include "http/open311.h"
+#include "http/secret.h"
 
 namespace seethrough::http {
 
@@ -60,6 +64,42 @@ Open311Result<Caller> open311_caller(const City& city, const Open311Call& call, 
                           language);
   }
   return caller;
+}
+
+std::string open311_content(const open311::Parameters& parameters) {
+  std::string content = "open311";
+  for (const auto& [name, value] : parameters) {
+    if (name == "api_key" || name == "token") continue;
+    content += fmt::format("\n{}:{}={}:{}", name.size(), name, value.size(), value);
+  }
+  return content;
+}
+
+Open311Result<std::string> open311_key(const Open311Call& call, const std::string& own) {
+  const auto header = call.request.header("Idempotency-Key");
+  if (!header && own.empty()) return new_secret();
+  const std::string key(header ? *header : std::string_view(own));
+  if (is_idempotency_key(key)) return key;
+  return refuse_open311(400, {"Idempotency-Key（或参数 token、update_id）应为" + key_expected.zh + "。",
+                              "Idempotency-Key (or the parameter token or update_id) must be " + key_expected.en + "."},
+                        call.language);
+}
+
+Unexpected<Open311Refusal> refuse_open311(const Told& told, Language language) {
+  const auto& detail = told.body.at("detail").as_string();
+  const int status = told.status == 403 || told.status == 503 ? told.status : 400;
+  return refuse_open311(status, {std::string(detail), std::string(detail)}, language);
+}
+
+std::optional<Open311Refusal> forbid_open311(const City& city, const Open311Call& call, const Caller& caller,
+                                             std::string_view command, PlaceCode place) {
+  const access::CommandRule* rule = access::rule_of(command);
+  const access::Requirement asked{rule->right, rule->programme, place};
+  if (caller.in_scope_of_command(command) && may(city, caller, asked.right, asked.programme, asked.place)) return std::nullopt;
+  (void)forbid(city, call.request, caller, asked, command);
+  return refuse_open311(403, {"密钥所属的账号不能为这个县区办理此事。请联系管理员。",
+                              "The key's account may not do this for that unit. Ask an administrator."},
+                        call.language).error;
 }
 
 }  // namespace seethrough::http

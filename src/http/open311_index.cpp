@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "complaints/case_numbers.h"
 #include "http/open311_case.h"
 #include "journal/codec.h"
 
@@ -56,6 +57,7 @@ void Open311Index::take(const journal::Entry& entry) {
   if (std::holds_alternative<complaints::CampaignDeclared>(*event)) declared_ = entry.envelope.at;
   else if (const auto* registered = std::get_if<complaints::CaseRegistered>(event)) take_registered(entry, registered->entry);
   else take_step(entry, *event);
+  if (const auto* split = std::get_if<complaints::CaseSplit>(event)) take_parts(entry, split->asked);
 }
 
 void Open311Index::take_registered(const journal::Entry& entry, const complaints::RegisterCase& registered) {
@@ -70,11 +72,35 @@ void Open311Index::take_registered(const journal::Entry& entry, const complaints
   batches_[fmt::format("{}/{}", registered.campaign, registered.batch)].push_back(key);
 }
 
+/// The parts came in when the whole did.
+void Open311Index::take_parts(const journal::Entry& entry, const complaints::SplitCase& split) {
+  const auto whole = cases_.find(key_of(split.campaign, split.number));
+  if (whole == cases_.end()) return;
+  for (std::size_t part = 1; part <= split.parts.size(); ++part) {
+    CaseTimes times = whole->second;
+    times.number = complaints::part_number(split.number, static_cast<int>(part));
+    times.changed = entry.envelope.at;
+    const std::string key = key_of(split.campaign, times.number);
+    by_number_.insert_or_assign(times.number, key);
+    cases_.insert_or_assign(key, std::move(times));
+  }
+}
+
 std::vector<std::string> Open311Index::cases_of(const complaints::Event& event) const {
+  const auto with_merged = [&](std::string key) {
+    std::vector<std::string> keys{key};
+    if (const auto found = merged_.find(key); found != merged_.end())
+      keys.insert(keys.end(), found->second.begin(), found->second.end());
+    return keys;
+  };
   return std::visit(
       [&](const auto& e) -> std::vector<std::string> {
-        if constexpr (requires { e.asked.number; }) {
-          return {key_of(e.asked.campaign, e.asked.number)};
+        if constexpr (requires { e.asked.merged; }) {
+          std::vector<std::string> keys{key_of(e.asked.campaign, e.asked.number)};
+          for (const std::string& number : e.asked.merged) keys.push_back(key_of(e.asked.campaign, number));
+          return keys;
+        } else if constexpr (requires { e.asked.number; }) {
+          return with_merged(key_of(e.asked.campaign, e.asked.number));
         } else if constexpr (requires { e.number; }) {
           return {key_of(e.campaign, e.number)};
         } else if constexpr (requires { e.batch; }) {
@@ -89,15 +115,20 @@ std::vector<std::string> Open311Index::cases_of(const complaints::Event& event) 
 
 void Open311Index::take_step(const journal::Entry& entry, const complaints::Event& event) {
   const auto keys = cases_of(event);
+  if (std::holds_alternative<complaints::CasesMerged>(event) && !keys.empty())
+    merged_[keys.front()].insert(merged_[keys.front()].end(), keys.begin() + 1, keys.end());
   const bool news = is_news(event);
+  const auto* signed_off = std::get_if<complaints::OutcomeSigned>(&event);
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const auto found = cases_.find(keys[i]);
     if (found == cases_.end()) continue;
-    found->second.changed = entry.envelope.at;
+    CaseTimes& one = found->second;
+    one.changed = entry.envelope.at;
+    if (signed_off && signed_off->final) one.closed = signed_off->closure == complaints::Closure::complete;
+    if (std::holds_alternative<complaints::CaseReopened>(event)) one.closed = false;
     if (!news) continue;
-    const bool one_of_many = std::visit([](const auto& e) { return requires { e.batch; }; }, event);
-    news_.push_back({entry.seq, one_of_many ? static_cast<int>(i) + 1 : 0, entry.envelope.at, found->second.campaign,
-                     found->second.number});
+    news_.push_back({entry.seq, keys.size() > 1 ? static_cast<int>(i) + 1 : 0, entry.envelope.at, one.campaign,
+                     one.number, one.closed ? open311::Status::closed : open311::Status::open});
   }
 }
 

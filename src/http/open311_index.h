@@ -15,6 +15,7 @@
 #include "base/result.h"
 #include "journal/event.h"
 #include "journal/journal.h"
+#include "open311/georeport.h"
 
 namespace seethrough::http {
 
@@ -25,6 +26,7 @@ struct CaseTimes {
   Instant changed;     ///< of the last entry that speaks of it
   RequestId request;   ///< that registered it
   Fingerprint fingerprint;
+  bool closed = false;
 };
 
 /// One piece of news of one case.
@@ -33,6 +35,7 @@ struct CaseNews {
   int part = 0;  ///< from 1 where the entry is news of several cases; 0: of this one alone
   Instant at;
   std::string campaign, number;
+  open311::Status status = open311::Status::open;  ///< after it
 };
 /// The entry's number, and behind a point the part.
 std::string update_id(const CaseNews& news);
@@ -58,6 +61,7 @@ class Open311Index {
   void take(const journal::Entry& entry);
   void take_registered(const journal::Entry& entry, const complaints::RegisterCase& registered);
   void take_step(const journal::Entry& entry, const complaints::Event& event);
+  void take_parts(const journal::Entry& entry, const complaints::SplitCase& split);
   /// The cases that the event speaks of, by their keys.
   std::vector<std::string> cases_of(const complaints::Event& event) const;
 
@@ -69,6 +73,7 @@ class Open311Index {
   std::unordered_map<std::string, CaseTimes> cases_;                   // by "campaign/number"
   std::unordered_map<std::string, std::string> by_number_;             // to the key
   std::unordered_map<std::string, std::vector<std::string>> batches_;  // "campaign/batch" to keys
+  std::unordered_map<std::string, std::vector<std::string>> merged_;   // key to the keys of cases handled with it
   std::unordered_map<RequestId, std::string, std::hash<RequestId>> by_request_;
   std::vector<CaseNews> news_;  // in the journal's order
   Instant declared_;

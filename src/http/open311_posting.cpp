@@ -10,10 +10,8 @@
 
 #include "exchange/case_row.h"
 #include "http/commanding.h"
-#include "http/doorkeeper.h"
 #include "http/open311.h"
 #include "http/open311_case.h"
-#include "http/secret.h"
 #include "identifiers/case_number.h"
 
 namespace seethrough::http {
@@ -22,26 +20,6 @@ namespace {
 using open311::NewRequest;
 
 constexpr int attempts = 5;  // to find a number that nobody takes meanwhile
-
-/// What was asked, without the key: a repetition is told by it from another request under the same token.
-std::string content_of(const open311::Parameters& parameters) {
-  std::string content = "open311";
-  for (const auto& [name, value] : parameters) {
-    if (name == "api_key" || name == "token") continue;
-    content += fmt::format("\n{}:{}={}:{}", name.size(), name, value.size(), value);
-  }
-  return content;
-}
-
-Open311Result<std::string> key_of(const Open311Call& call, const std::string& token) {
-  const auto header = call.request.header("Idempotency-Key");
-  std::string key = header ? std::string(*header) : token;
-  if (key.empty() && !header) return new_secret();
-  if (is_idempotency_key(key)) return key;
-  return refuse_open311(400, {"Idempotency-Key（或参数 token）应为" + key_expected.zh + "。",
-                              "Idempotency-Key (or the parameter token) must be " + key_expected.en + "."},
-                        call.language);
-}
 
 /// The first serial number of the day that no case has; nothing if the pattern's digits do not suffice for it.
 std::optional<std::string> free_number(const complaints::Campaign& campaign, Day today) {
@@ -78,7 +56,8 @@ Open311Result<Draft> draft(const City& city, const Open311Call& call, const NewR
     Draft made;
     complaints::RegisterCase& entry = made.input.entry;
     entry.campaign = declared.campaign;
-    entry.batch = static_cast<int>(service.campaign->batches.size()) + 1;
+    // In a campaign that hands each case over when it is registered there are no batches.
+    entry.batch = service.campaign->terms().continuous ? 0 : static_cast<int>(service.campaign->batches.size()) + 1;
     entry.day = today;
     entry.place = request.place;
     entry.pollution = declared.types[service.type];
@@ -99,8 +78,7 @@ void fill_in(exchange::CaseInput& input, const NewRequest& request) {
   if (!request.lat.empty()) input.position = request.lat + "," + request.longitude;
 }
 
-open311::Registered registered(const City& city, const std::string& number, Language language) {
-  (void)city;
+open311::Registered registered(const std::string& number, Language language) {
   return {number, in(language, fmt::format("已登记，受理编号 {}。办理进展可凭编号查询。", number),
                      fmt::format("Registered as {}. Ask for its progress under that number.", number))};
 }
@@ -121,7 +99,7 @@ Open311Result<engine::Answer> give_case(const City& city, const Open311Call& cal
   const auto kept = city.vault.put({&record, 1});
   if (!kept) return refuse_open311(kept.error(), call.language);
   engine::Submission one = submission(city, caller.account, key, exchange::to_command(input, kept->front()));
-  one.envelope.fingerprint = city.vault.fingerprint(content_of(call.parameters));
+  one.envelope.fingerprint = city.vault.fingerprint(open311_content(call.parameters));
   const auto answer = give(city, std::move(one), call.language);
   if (answer) return *answer;
   return refuse_open311(503, {"暂时无法受理，请稍后重试。", "Not available at the moment; try again later."}, call.language);
@@ -132,7 +110,7 @@ Open311Result<std::optional<std::string>> given_before(Open311& endpoint, const 
   const City& city = endpoint.city;
   const auto known = endpoint.index.find(request);
   if (!known) return std::optional<std::string>{};
-  if (known->fingerprint == city.vault.fingerprint(content_of(call.parameters))) return std::optional(known->number);
+  if (known->fingerprint == city.vault.fingerprint(open311_content(call.parameters))) return std::optional(known->number);
   return refuse_open311(400, {"同一个 Idempotency-Key（或 token）先前提交过内容不同的请求，这次什么也没有做。换一个再提交。",
                               "The same Idempotency-Key (or token) came with a different request before; nothing was done this time. Use another one."},
                         call.language);
@@ -153,7 +131,7 @@ Open311Answer attempt_all(Open311& endpoint, const Open311Call& call, const Call
     const std::string own_key = attempt_key(key, attempt);
     const auto before = given_before(endpoint, call, request_id(city, caller, own_key));
     if (!before) return Unexpected{before.error()};
-    if (*before) return open311::document(registered(city, **before, call.language));
+    if (*before) return open311::document(registered(**before, call.language));
     auto made = draft(city, call, request);
     if (!made) return Unexpected{made.error()};
     if (!made->pattern_fault.empty())
@@ -164,11 +142,9 @@ Open311Answer attempt_all(Open311& endpoint, const Open311Call& call, const Call
     const auto answer = give_case(city, call, caller, own_key, made->input);
     if (!answer) return Unexpected{answer.error()};
     const auto event = decided(city, *answer, call.language);
-    if (event) return open311::document(registered(city, made->input.entry.number, call.language));
+    if (event) return open311::document(registered(made->input.entry.number, call.language));
     if (answer->event && was_overtaken(*answer->event)) continue;
-    const auto& detail = event.error().body.at("detail").as_string();
-    return refuse_open311(event.error().status == 503 ? 503 : event.error().status == 403 ? 403 : 400,
-                          {std::string(detail), std::string(detail)}, call.language);
+    return refuse_open311(event.error(), call.language);
   }
   return refuse_open311(503, {"登记正忙，请稍后重试。", "Registration is busy; try again in a moment."}, call.language);
 }
@@ -181,16 +157,10 @@ Open311Answer open311_register(Open311& endpoint, const Open311Call& call, std::
   if (!caller) return Unexpected{caller.error()};
   const auto request = open311::read_new_request(call.parameters, city.places);
   if (!request) return refuse_open311(request.error(), call.language);
-  const auto key = key_of(call, request->token);
+  const auto key = open311_key(call, request->token);
   if (!key) return Unexpected{key.error()};
   // Before the vault takes anything.
-  const access::Requirement asked{access::Right::enter, access::Programme::complaints, request->place};
-  if (!caller->in_scope_of_command(complaints::RegisterCase::type) || !may(city, *caller, asked.right, asked.programme, asked.place)) {
-    (void)forbid(city, call.request, *caller, asked, call.request.path);
-    return refuse_open311(403, {"密钥所属的账号不能在这个县区登记举报件。请联系管理员。",
-                                "The key's account may not register cases for that unit. Ask an administrator."},
-                          call.language);
-  }
+  if (auto no = forbid_open311(city, call, *caller, complaints::RegisterCase::type, request->place)) return Unexpected{*std::move(no)};
   const std::scoped_lock one_after_the_other(endpoint.registering);
   return attempt_all(endpoint, call, *caller, *request, *key);
 }

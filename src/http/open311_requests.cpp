@@ -35,7 +35,13 @@ std::optional<Found> find_case(const Open311Index& index, const complaints::Stat
   return Found{campaign, one, *known};
 }
 
-open311::ServiceRequest service_request(const City& city, const Found& found, Language language) {
+/// A request, and who is responsible, whose name is looked up afterwards.
+struct Shown {
+  open311::ServiceRequest request;
+  complaints::Unit responsible;
+};
+
+Shown service_request(const City& city, const Found& found, Language language) {
   const auto& [campaign, one, times] = found;
   const Place* place = city.places.find(one->entry.place);
   open311::ServiceRequest out;
@@ -45,13 +51,22 @@ open311::ServiceRequest service_request(const City& city, const Found& found, La
   out.service_name = bulletins::label(one->entry.pollution, language);
   out.service_code = open311_code(*campaign, one->entry.pollution);
   out.description = open311_description(*one);
-  out.agency_responsible = open311_agency(city, *campaign, *one, language);
   out.requested = times.registered;
   out.updated = times.changed;
   if (const auto due = open311_due(*one)) out.expected = instant_in_china(*due, 23, 59, 59, 0);
   if (place) out.address = in(language, place->zh, place->en);
   out.address_id = std::to_string(one->entry.place.value);
-  return out;
+  return {std::move(out), campaign->responsible(*one)};
+}
+
+open311::Element with_agencies(const City& city, std::vector<Shown> shown, Language language) {
+  std::vector<open311::ServiceRequest> requests;
+  requests.reserve(shown.size());
+  for (Shown& one : shown) {
+    one.request.agency_responsible = open311_agency(city, one.responsible, language);
+    requests.push_back(std::move(one.request));
+  }
+  return open311::document(requests);
 }
 
 bool wanted(const open311::RequestFilter& filter, const Found& found) {
@@ -85,7 +100,7 @@ Open311Answer open311_requests(Open311& endpoint, const Open311Call& call) {
   const auto filter = open311::read_request_filter(call.parameters, city.clock());
   if (!filter) return refuse_open311(filter.error(), call.language);
   if (auto read = endpoint.index.catch_up(city.engine.size()); !read) return refuse_open311(read.error(), call.language);
-  std::vector<open311::ServiceRequest> requests;
+  std::vector<Shown> requests;
   city.engine.look([&](const figures::Reading& reading, const std::string&) {
     const complaints::State& state = reading.complaints();
     for (const std::string& number : filter->service_request_ids) {
@@ -98,19 +113,20 @@ Open311Answer open311_requests(Open311& endpoint, const Open311Call& call) {
     const std::size_t to = std::min(from + static_cast<std::size_t>(filter->slice.page_size), all.size());
     for (std::size_t i = from; i < to; ++i) requests.push_back(service_request(city, all[i], call.language));
   });
-  return open311::document(requests);
+  return with_agencies(city, std::move(requests), call.language);
 }
 
 Open311Answer open311_request(Open311& endpoint, const Open311Call& call) {
   const City& city = endpoint.city;
   if (auto read = endpoint.index.catch_up(city.engine.size()); !read) return refuse_open311(read.error(), call.language);
-  return city.engine.look([&](const figures::Reading& reading, const std::string&) -> Open311Answer {
-    const auto found = find_case(endpoint.index, reading.complaints(), call.id);
-    if (!found)
-      return refuse_open311(404, {fmt::format("没有受理编号“{}”。", call.id), fmt::format("There is no request '{}'.", call.id)},
-                            call.language);
-    return open311::document(std::vector{service_request(city, *found, call.language)});
+  std::vector<Shown> one;
+  city.engine.look([&](const figures::Reading& reading, const std::string&) {
+    if (const auto found = find_case(endpoint.index, reading.complaints(), call.id))
+      one.push_back(service_request(city, *found, call.language));
   });
+  if (!one.empty()) return with_agencies(city, std::move(one), call.language);
+  return refuse_open311(404, {fmt::format("没有受理编号“{}”。", call.id), fmt::format("There is no request '{}'.", call.id)},
+                        call.language);
 }
 
 Open311Answer open311_token(Open311& endpoint, const Open311Call& call) {

@@ -388,7 +388,7 @@ TEST_CASE("Open311: news of requests by the time they were entered") {
   Open311City c;
   const auto xml = parsed(c.read("servicerequestupdates.xml?start_date=2031-06-15T10:00:00%2B08:00&end_date=2031-06-15T12:00:00%2B08:00"));
   REQUIRE(count(xml, "/service_request_updates/request_update") == 1);
-  CHECK(at(xml, "//update_id") == "9.1");
+  CHECK(at(xml, "//update_id") == "9");
   CHECK(at(xml, "//service_request_id") == case_number);
   CHECK(at(xml, "//status") == "open");
   CHECK(at(xml, "//updated_datetime") == "2031-06-15T12:00:00+08:00");
@@ -397,6 +397,119 @@ TEST_CASE("Open311: news of requests by the time they were entered") {
   CHECK(parsed_json(c.read("servicerequestupdates.json?page=2")).as_array().empty());
   CHECK(parsed_json(c.read("servicerequestupdates.json?end_date=2031-06-15T11:59:59%2B08:00")).as_array().empty());
   CHECK(contains(error(c.read("servicerequestupdates.xml?start_date=now"), 400), "start_date"));
+}
+
+TEST_CASE("Open311: a request is closed when its result is signed off, and shows the public text that was approved") {
+  Open311City c;
+  c.open_account("second", access::Grant{access::Role::second_reviewer, access::Programme::complaints, subsidies_test::city});
+  c.give(complaints::ApproveText{"2031", case_number, city_day, {"河水发黑", "属实", "已整改", "", ""}});
+  CHECK(at(parsed(c.read("requests/" + case_number + ".xml")), "//description") == "河水发黑");
+  c.give(complaints::RecordFinding{"2031", case_number, city_day, 1, complaints::Finding::substantiated});
+  c.give(complaints::ReportOutcome{"2031", case_number, city_day, complaints::Closure::complete, {}});
+  CHECK(at(parsed(c.read("requests/" + case_number + ".xml")), "//status") == "open");
+  const std::size_t before = parsed_json(c.read("servicerequestupdates.json")).as_array().size();
+  std::vector<engine::Submission> one;
+  one.push_back(submission(*c.city, "second", "sign", journal::Command{complaints::Command{complaints::SignOff{"2031", case_number, city_day}}}));
+  REQUIRE(c.engine->submit(std::move(one)));
+  CHECK(at(parsed(c.read("requests/" + case_number + ".xml")), "//status") == "closed");
+  CHECK(count(parsed(c.read("requests.xml?status=closed")), "//request") == 1);
+  CHECK(count(parsed(c.read("requests.xml?status=open")), "//request") == 0);
+  const auto updates = parsed_json(c.read("servicerequestupdates.json"));
+  REQUIRE(updates.as_array().size() == before + 1);
+  CHECK(updates.at(0).at("status") == "open");
+  CHECK(updates.at(before).at("status") == "closed");
+  CHECK(updates.at(before).at("service_request_id").as_string() == case_number);
+}
+
+TEST_CASE("Open311: a merged request is closed with the one that it is handled with") {
+  Open311City c;
+  c.open_account("second", access::Grant{access::Role::second_reviewer, access::Programme::complaints, subsidies_test::city});
+  complaints::RegisterCase other;
+  other.campaign = "2031";
+  other.number = "D3SX203106020001";
+  other.batch = 2;
+  other.day = subsidies_test::day("2031-06-02");
+  other.place = subsidies_test::district;
+  other.pollution = "水";
+  c.give(other);
+  c.give(complaints::HandOverBatch{"2031", 2, city_day, city_day, {1, 0, {{subsidies_test::district, 1}}, {{"水", 1}}}, false});
+  c.give(complaints::MergeCases{"2031", case_number, city_day, {other.number}, "同一处"});
+  c.give(complaints::RecordFinding{"2031", case_number, city_day, 1, complaints::Finding::substantiated});
+  c.give(complaints::ReportOutcome{"2031", case_number, city_day, complaints::Closure::complete, {}});
+  CHECK(at(parsed(c.read("requests/" + other.number + ".xml")), "//status") == "open");
+  std::vector<engine::Submission> one;
+  one.push_back(submission(*c.city, "second", "sign", journal::Command{complaints::Command{complaints::SignOff{"2031", case_number, city_day}}}));
+  REQUIRE(c.engine->submit(std::move(one)));
+  CHECK(at(parsed(c.read("requests/" + other.number + ".xml")), "//status") == "closed");
+  const auto updates = parsed_json(c.read("servicerequestupdates.json"));
+  const auto& last = updates.as_array().back();
+  CHECK(last.at("service_request_id").as_string() == other.number);
+  CHECK(last.at("status") == "closed");
+  CHECK(last.at("update_id").as_string().ends_with(".2"));
+}
+
+TEST_CASE("Open311: an update is posted by whoever may publish, once; its words are public, its sender is not") {
+  Open311City c;
+  const auto post = [&](Pairs more) {
+    Pairs form{{"api_key", c.key}, {"service_request_id", case_number}, {"update_id", "77"}, {"status", "OPEN"},
+               {"updated_datetime", "2031-06-15T04:00:00Z"}, {"description", "现场已经查看"}, {"first_name", "四"}, {"last_name", "李"},
+               {"email", "li@example.cn"}};
+    for (auto& one : more) {
+      for (auto& known : form)
+        if (known.first == one.first) known.second = one.second;
+    }
+    return c.form("servicerequestupdates.xml", form);
+  };
+  CHECK(contains(error(post({}), 403), "may not do this"));  // a clerk enters cases and publishes nothing
+  c.give(access::GrantRole{"app", access::Role::leader, access::Programme::complaints, subsidies_test::district});
+  CHECK(contains(error(post({{"service_request_id", "unknown"}}), 404), "unknown"));
+  CHECK(contains(error(post({{"description", ""}}), 400), "description is missing"));
+  CHECK_FALSE(error(post({{"update_id", "78"}, {"description", "请拨打 13812345678"}}), 400).empty());
+  const auto before = c.vault.count();
+  const Response taken = post({});
+  const std::string id = at(parsed(taken), "/service_request_updates/request_update/update_id");
+  CHECK(id == std::to_string(c.engine->size()));
+  CHECK(at(parsed(post({})), "//update_id") == id);
+  CHECK(contains(error(post({{"description", "别的话"}}), 400), "another"));
+  const auto updates = parsed_json(c.read("servicerequestupdates.json"));
+  const auto& last = updates.as_array().back();
+  CHECK(last.at("update_id").as_string() == id);
+  CHECK(last.at("description") == "现场已经查看");
+  std::string journalled;
+  REQUIRE(c.journal.read(1, c.engine->size(), [&](std::uint64_t, std::string_view bytes, const Digest&) {
+    journalled += bytes;
+    return true;
+  }));
+  CHECK_FALSE(contains(journalled, "li@example.cn"));
+  CHECK_FALSE(contains(journalled, "李四"));
+  CHECK(*c.vault.count() >= *before);
+  bool sender_kept = false;
+  for (const auto& record : *c.vault.get(c.vault.pseudonym("case", "2031/" + case_number))) sender_kept |= contains(record.document, "李四");
+  CHECK(sender_kept);
+  CHECK(parsed_json(c.form("servicerequestupdates.json", {{"api_key", c.key}, {"service_request_id", case_number}, {"description", "又看了一次"}}))
+            .at(0).at("update_id").is_string());
+}
+
+TEST_CASE("Open311: a campaign without batches hands each case over when it is registered") {
+  Open311City c;
+  complaints::DeclareCampaign hotline;
+  hotline.campaign = "hotline";
+  hotline.name_zh = "热线";
+  hotline.name_en = "Hotline";
+  hotline.place = subsidies_test::city;
+  hotline.stationed_from = city_day;
+  hotline.stationed_to = city_day;
+  hotline.number_pattern = "H{date}{serial4}";
+  hotline.types = {"噪声"};
+  hotline.terms = complaints::CampaignTerms{};
+  hotline.terms->continuous = true;
+  hotline.terms->report = {10, false};
+  c.give(hotline);
+  const std::string number = c.register_one({{"service_code", "hotline.1"}});
+  CHECK(number == "H203106150001");
+  const auto xml = parsed(c.read("requests/" + number + ".xml"));
+  CHECK(at(xml, "//expected_datetime") == "2031-06-25T23:59:59+08:00");
+  CHECK(at(xml, "//service_code") == "hotline.1");
 }
 
 }  // namespace seethrough::http
