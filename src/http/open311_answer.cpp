@@ -42,26 +42,33 @@ Open311Result<Caller> open311_caller(const City& city, const Open311Call& call, 
   }
   if (!key.empty()) asked.headers.emplace_back("Authorization", "Bearer " + std::string(key));
   if (!city.entrance.credentials || !city.entrance.trail || !asked.header("Authorization"))
-    return refuse_open311(403, {"缺少参数 api_key：应为本系统管理员发放的密钥。",
-                                "The parameter api_key is missing: give a key that an administrator of this system issued."},
+    return refuse_open311(403,
+                          {"缺少参数 api_key：应为本系统管理员发放的密钥。",
+                           "The parameter api_key is missing: give a key that an administrator of this system issued."},
                           language);
   const auto identified = Doorkeeper::identify(city, asked);
   if (!identified && identified.error().status >= 500)
-    return refuse_open311(503, {"暂时无法核对密钥，请稍后重试。", "Keys cannot be checked at the moment; try again later."}, language);
+    return refuse_open311(
+        503, {"暂时无法核对密钥，请稍后重试。", "Keys cannot be checked at the moment; try again later."}, language);
   if (!identified && identified.error().status == 403)
     return refuse_open311(403, {"密钥只能经 HTTPS 使用。请改用 https:// 开头的网址。",
                                 "Keys are taken over HTTPS only. Use the address that begins with https://."},
                           language);
   if (!identified || !*identified)
-    return refuse_open311(403, {"api_key 不对：密钥不存在、已收回或已到期。请向管理员索取新的密钥。",
-                                "The api_key is not good: it is unknown, was revoked or has ended. Ask an administrator for a new one."},
-                          language);
+    return refuse_open311(
+        403,
+        {"api_key 不对：密钥不存在、已收回或已到期。请向管理员索取新的密钥。",
+         "The api_key is not good: it is unknown, was revoked or has ended. Ask an administrator for a new one."},
+        language);
   const Caller& caller = **identified;
   if (!caller.in_scope_of_route(call.request.method, pattern)) {
-    (void)forbid(city, call.request, caller, {access::Right::enter, access::Programme::complaints, {}}, call.request.path);
-    return refuse_open311(403, {"这个密钥的权限范围不含投诉举报接入。请向管理员索取范围为 complaints 的密钥。",
-                                "This key's scopes do not reach to complaint intake. Ask an administrator for one with the scope complaints."},
-                          language);
+    (void)forbid(city, call.request, caller, {access::Right::enter, access::Programme::complaints, {}},
+                 call.request.path);
+    return refuse_open311(
+        403,
+        {"这个密钥的权限范围不含投诉举报接入。请向管理员索取范围为 complaints 的密钥。",
+         "This key's scopes do not reach to complaint intake. Ask an administrator for one with the scope complaints."},
+        language);
   }
   return caller;
 }
@@ -95,7 +102,8 @@ std::optional<Open311Refusal> forbid_open311(const City& city, const Open311Call
                                              std::string_view command, PlaceCode place) {
   const access::CommandRule* rule = access::rule_of(command);
   const access::Requirement asked{rule->right, rule->programme, place};
-  if (caller.in_scope_of_command(command) && may(city, caller, asked.right, asked.programme, asked.place)) return std::nullopt;
+  if (caller.in_scope_of_command(command) && may(city, caller, asked.right, asked.programme, asked.place))
+    return std::nullopt;
   (void)forbid(city, call.request, caller, asked, command);
   return refuse_open311(403, {"密钥所属的账号不能为这个县区办理此事。请联系管理员。",
                               "The key's account may not do this for that unit. Ask an administrator."},

@@ -39,7 +39,8 @@ std::string open311_agency(const City& city, const complaints::Unit& unit, Langu
 }
 
 std::string open311_state(const complaints::Case& one, Language language) {
-  const std::string_view name = std::visit([](const auto& state) -> std::string_view { return state.name; }, one.progress);
+  const std::string_view name =
+      std::visit([](const auto& state) -> std::string_view { return state.name; }, one.progress);
   return std::string(state_label(name, language));
 }
 

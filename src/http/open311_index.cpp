@@ -13,7 +13,9 @@ namespace {
 
 constexpr std::uint64_t run = 4096;  // entries taken in under one lock
 
-std::string key_of(std::string_view campaign, std::string_view number) { return fmt::format("{}/{}", campaign, number); }
+std::string key_of(std::string_view campaign, std::string_view number) {
+  return fmt::format("{}/{}", campaign, number);
+}
 
 /// Most entries are of other programmes, and need not be decoded to see that.
 bool may_be_complaint(std::string_view bytes) { return bytes.find("\"complaints.") != std::string_view::npos; }
@@ -55,7 +57,8 @@ void Open311Index::take(const journal::Entry& entry) {
   const auto* event = std::get_if<complaints::Event>(&entry.event);
   if (!event) return;
   if (std::holds_alternative<complaints::CampaignDeclared>(*event)) declared_ = entry.envelope.at;
-  else if (const auto* registered = std::get_if<complaints::CaseRegistered>(event)) take_registered(entry, registered->entry);
+  else if (const auto* registered = std::get_if<complaints::CaseRegistered>(event))
+    take_registered(entry, registered->entry);
   else take_step(entry, *event);
   if (const auto* split = std::get_if<complaints::CaseSplit>(event)) take_parts(entry, split->asked);
 }

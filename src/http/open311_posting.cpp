@@ -1,9 +1,9 @@
 // A request that a client hands in becomes a complaint case.
 //
 // The complainant, the text and the address go into the vault; the journal gets the case with a commitment to them. The
-// number is the next free one of the day, so cases are registered one after the other; another way of entry (a file, the
-// console) may still take a number first, and then the next one is tried. The request's identifier comes from the account
-// and the client's key, and who was given a case under it before gets the same number again.
+// number is the next free one of the day, so cases are registered one after the other; another way of entry (a file,
+// the console) may still take a number first, and then the next one is tried. The request's identifier comes from the
+// account and the client's key, and who was given a case under it before gets the same number again.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -46,8 +46,9 @@ Open311Result<Draft> draft(const City& city, const Open311Call& call, const NewR
   return city.engine.look([&](const figures::Reading& reading, const std::string&) -> Open311Result<Draft> {
     const Open311Service service = find_open311_service(reading.complaints(), request.service_code);
     if (!service || !takes_complaints(*service.campaign, today))
-      return refuse_open311({{404, "service_code", request.service_code, {"services 所列的服务代码", "a code that services lists"}, {}}},
-                            call.language);
+      return refuse_open311(
+          {{404, "service_code", request.service_code, {"services 所列的服务代码", "a code that services lists"}, {}}},
+          call.language);
     const complaints::DeclareCampaign& declared = service.campaign->declared;
     if (!city.places.within(request.place, declared.place))
       return refuse_open311({{400, "address_id", std::to_string(request.place.value),
@@ -102,17 +103,22 @@ Open311Result<engine::Answer> give_case(const City& city, const Open311Call& cal
   one.envelope.fingerprint = city.vault.fingerprint(open311_content(call.parameters));
   const auto answer = give(city, std::move(one), call.language);
   if (answer) return *answer;
-  return refuse_open311(503, {"暂时无法受理，请稍后重试。", "Not available at the moment; try again later."}, call.language);
+  return refuse_open311(503, {"暂时无法受理，请稍后重试。", "Not available at the moment; try again later."},
+                        call.language);
 }
 
 /// The number that was given under that request before, or nothing; a refusal if it was for something else.
-Open311Result<std::optional<std::string>> given_before(Open311& endpoint, const Open311Call& call, const RequestId& request) {
+Open311Result<std::optional<std::string>> given_before(Open311& endpoint, const Open311Call& call,
+                                                       const RequestId& request) {
   const City& city = endpoint.city;
   const auto known = endpoint.index.find(request);
   if (!known) return std::optional<std::string>{};
-  if (known->fingerprint == city.vault.fingerprint(open311_content(call.parameters))) return std::optional(known->number);
-  return refuse_open311(400, {"同一个 Idempotency-Key（或 token）先前提交过内容不同的请求，这次什么也没有做。换一个再提交。",
-                              "The same Idempotency-Key (or token) came with a different request before; nothing was done this time. Use another one."},
+  if (known->fingerprint == city.vault.fingerprint(open311_content(call.parameters)))
+    return std::optional(known->number);
+  return refuse_open311(400,
+                        {"同一个 Idempotency-Key（或 token）先前提交过内容不同的请求，这次什么也没有做。换一个再提交。",
+                         "The same Idempotency-Key (or token) came with a different request before; nothing was done "
+                         "this time. Use another one."},
                         call.language);
 }
 
@@ -127,7 +133,8 @@ Open311Answer attempt_all(Open311& endpoint, const Open311Call& call, const Call
                           const std::string& key) {
   const City& city = endpoint.city;
   for (int attempt = 0; attempt < attempts; ++attempt) {
-    if (auto read = endpoint.index.catch_up(city.engine.size()); !read) return refuse_open311(read.error(), call.language);
+    if (auto read = endpoint.index.catch_up(city.engine.size()); !read)
+      return refuse_open311(read.error(), call.language);
     const std::string own_key = attempt_key(key, attempt);
     const auto before = given_before(endpoint, call, request_id(city, caller, own_key));
     if (!before) return Unexpected{before.error()};
@@ -135,9 +142,11 @@ Open311Answer attempt_all(Open311& endpoint, const Open311Call& call, const Call
     auto made = draft(city, call, request);
     if (!made) return Unexpected{made.error()};
     if (!made->pattern_fault.empty())
-      return refuse_open311(503, {fmt::format("今天的受理编号已用完（格式 {}），请改用电话或来信。", made->pattern_fault),
-                                  fmt::format("The day's case numbers ({}) are used up; call or write instead.", made->pattern_fault)},
-                            call.language);
+      return refuse_open311(
+          503,
+          {fmt::format("今天的受理编号已用完（格式 {}），请改用电话或来信。", made->pattern_fault),
+           fmt::format("The day's case numbers ({}) are used up; call or write instead.", made->pattern_fault)},
+          call.language);
     fill_in(made->input, request);
     const auto answer = give_case(city, call, caller, own_key, made->input);
     if (!answer) return Unexpected{answer.error()};
@@ -160,7 +169,8 @@ Open311Answer open311_register(Open311& endpoint, const Open311Call& call, std::
   const auto key = open311_key(call, request->token);
   if (!key) return Unexpected{key.error()};
   // Before the vault takes anything.
-  if (auto no = forbid_open311(city, call, *caller, complaints::RegisterCase::type, request->place)) return Unexpected{*std::move(no)};
+  if (auto no = forbid_open311(city, call, *caller, complaints::RegisterCase::type, request->place))
+    return Unexpected{*std::move(no)};
   const std::scoped_lock one_after_the_other(endpoint.registering);
   return attempt_all(endpoint, call, *caller, *request, *key);
 }

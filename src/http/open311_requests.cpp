@@ -78,7 +78,8 @@ bool wanted(const open311::RequestFilter& filter, const Found& found) {
 }
 
 /// All that the filter finds, the newest first.
-std::vector<Found> find_all(const Open311Index& index, const complaints::State& state, const open311::RequestFilter& filter) {
+std::vector<Found> find_all(const Open311Index& index, const complaints::State& state,
+                            const open311::RequestFilter& filter) {
   std::vector<Found> all;
   for (const Campaign& campaign : state.campaigns) {
     for (auto one = campaign.cases.rbegin(); one != campaign.cases.rend(); ++one) {
@@ -99,7 +100,8 @@ Open311Answer open311_requests(Open311& endpoint, const Open311Call& call) {
   const City& city = endpoint.city;
   const auto filter = open311::read_request_filter(call.parameters, city.clock());
   if (!filter) return refuse_open311(filter.error(), call.language);
-  if (auto read = endpoint.index.catch_up(city.engine.size()); !read) return refuse_open311(read.error(), call.language);
+  if (auto read = endpoint.index.catch_up(city.engine.size()); !read)
+    return refuse_open311(read.error(), call.language);
   std::vector<Shown> requests;
   city.engine.look([&](const figures::Reading& reading, const std::string&) {
     const complaints::State& state = reading.complaints();
@@ -118,14 +120,16 @@ Open311Answer open311_requests(Open311& endpoint, const Open311Call& call) {
 
 Open311Answer open311_request(Open311& endpoint, const Open311Call& call) {
   const City& city = endpoint.city;
-  if (auto read = endpoint.index.catch_up(city.engine.size()); !read) return refuse_open311(read.error(), call.language);
+  if (auto read = endpoint.index.catch_up(city.engine.size()); !read)
+    return refuse_open311(read.error(), call.language);
   std::vector<Shown> one;
   city.engine.look([&](const figures::Reading& reading, const std::string&) {
     if (const auto found = find_case(endpoint.index, reading.complaints(), call.id))
       one.push_back(service_request(city, *found, call.language));
   });
   if (!one.empty()) return with_agencies(city, std::move(one), call.language);
-  return refuse_open311(404, {fmt::format("没有受理编号“{}”。", call.id), fmt::format("There is no request '{}'.", call.id)},
+  return refuse_open311(404,
+                        {fmt::format("没有受理编号“{}”。", call.id), fmt::format("There is no request '{}'.", call.id)},
                         call.language);
 }
 
@@ -136,7 +140,8 @@ Open311Answer open311_token(Open311& endpoint, const Open311Call& call) {
   RequestId request;
   if (!found && parse_hex(call.id, request.bytes.data(), RequestId::size)) found = endpoint.index.find(request);
   if (!found)
-    return refuse_open311(404, {fmt::format("没有凭据号“{}”。", call.id), fmt::format("There is no token '{}'.", call.id)},
+    return refuse_open311(404,
+                          {fmt::format("没有凭据号“{}”。", call.id), fmt::format("There is no token '{}'.", call.id)},
                           call.language);
   return open311::document(open311::Token{found->number, call.id});
 }

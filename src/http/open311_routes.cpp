@@ -35,8 +35,9 @@ Response as_response(const Open311Call& call, const Open311Answer& answer) {
 bool is_this_city(const City& city, const Request& request, std::string_view jurisdiction) {
   const Place& root = city.places.root();
   const std::string& log = city.engine.key().verifier.name;
-  for (const std::string_view known : {std::string_view(root.zh), std::string_view(root.en), std::string_view(log),
-                                       std::string_view(log).substr(0, log.find('/')), request.header("Host").value_or("")}) {
+  for (const std::string_view known :
+       {std::string_view(root.zh), std::string_view(root.en), std::string_view(log),
+        std::string_view(log).substr(0, log.find('/')), request.header("Host").value_or("")}) {
     if (!known.empty() && equal_ignoring_case(jurisdiction, known)) return true;
   }
   return jurisdiction.empty() || jurisdiction == std::to_string(root.code.value);
@@ -57,15 +58,19 @@ std::optional<Response> other_jurisdiction(const City& city, const Open311Call& 
 /// The form's parameters, or why it is none.
 Open311Result<open311::Parameters> read_form(const Request& request, Language language) {
   const std::string_view type = request.header("Content-Type").value_or("");
-  if (!equal_ignoring_case(type.substr(0, std::min(type.find_first_of("; \t"), type.size())), "application/x-www-form-urlencoded"))
-    return refuse_open311(400, {"请求体应为表单：请用 Content-Type: application/x-www-form-urlencoded; charset=utf-8。",
-                                "The body is a form: send Content-Type: application/x-www-form-urlencoded; charset=utf-8."},
+  if (!equal_ignoring_case(type.substr(0, std::min(type.find_first_of("; \t"), type.size())),
+                           "application/x-www-form-urlencoded"))
+    return refuse_open311(400,
+                          {"请求体应为表单：请用 Content-Type: application/x-www-form-urlencoded; charset=utf-8。",
+                           "The body is a form: send Content-Type: application/x-www-form-urlencoded; charset=utf-8."},
                           language);
   auto pairs = parse_urlencoded(request.body);
   if (!pairs)
-    return refuse_open311(400, {"表单的编码有误：应为 UTF-8 的百分号编码，且不含控制字符。",
-                                "The form is not encoded correctly: percent-encoded UTF-8 without control characters is expected."},
-                          language);
+    return refuse_open311(
+        400,
+        {"表单的编码有误：应为 UTF-8 的百分号编码，且不含控制字符。",
+         "The form is not encoded correctly: percent-encoded UTF-8 without control characters is expected."},
+        language);
   return *std::move(pairs);
 }
 
@@ -80,30 +85,35 @@ std::optional<std::string> identifier(std::string_view segment) {
 
 Response nothing_here(const Request& request) {
   const Language language = language_of(request);
-  return as_response({request, language, {}, {}},
-                     refuse_open311(404, {"这里没有内容：地址以 .xml 或 .json 结尾，见 /open311/v2/discovery.xml。",
-                                          "There is nothing here: addresses end in .xml or .json; see /open311/v2/discovery.xml."},
-                                    language));
+  return as_response(
+      {request, language, {}, {}},
+      refuse_open311(404,
+                     {"这里没有内容：地址以 .xml 或 .json 结尾，见 /open311/v2/discovery.xml。",
+                      "There is nothing here: addresses end in .xml or .json; see /open311/v2/discovery.xml."},
+                     language));
 }
 
 void add_get(Doorkeeper& doors, const EndpointPointer& endpoint, const std::string& name, Method method) {
   for (const char* ending : {".xml", ".json"}) {
-    doors.open("GET", std::string(base) + name + ending, [endpoint, method](const Request& request, const PathParameters&) {
-      const Open311Call call{request, language_of(request), request.query, {}};
-      if (auto no = other_jurisdiction(endpoint->city, call)) return *std::move(no);
-      return as_response(call, method(*endpoint, call));
-    });
+    doors.open("GET", std::string(base) + name + ending,
+               [endpoint, method](const Request& request, const PathParameters&) {
+                 const Open311Call call{request, language_of(request), request.query, {}};
+                 if (auto no = other_jurisdiction(endpoint->city, call)) return *std::move(no);
+                 return as_response(call, method(*endpoint, call));
+               });
   }
 }
 
-void add_get_one(Doorkeeper& doors, const EndpointPointer& endpoint, const std::string& of, const std::string& one, Method method) {
-  doors.open("GET", fmt::format("{}{}/{{{}}}", base, of, one), [endpoint, one, method](const Request& request, const PathParameters& path) {
-    auto id = identifier(path[one]);
-    if (!id) return nothing_here(request);
-    const Open311Call call{request, language_of(request), request.query, *std::move(id)};
-    if (auto no = other_jurisdiction(endpoint->city, call)) return *std::move(no);
-    return as_response(call, method(*endpoint, call));
-  });
+void add_get_one(Doorkeeper& doors, const EndpointPointer& endpoint, const std::string& of, const std::string& one,
+                 Method method) {
+  doors.open("GET", fmt::format("{}{}/{{{}}}", base, of, one),
+             [endpoint, one, method](const Request& request, const PathParameters& path) {
+               auto id = identifier(path[one]);
+               if (!id) return nothing_here(request);
+               const Open311Call call{request, language_of(request), request.query, *std::move(id)};
+               if (auto no = other_jurisdiction(endpoint->city, call)) return *std::move(no);
+               return as_response(call, method(*endpoint, call));
+             });
 }
 
 void add_post(Doorkeeper& doors, const EndpointPointer& endpoint, const std::string& name, PostMethod method) {

@@ -28,13 +28,15 @@ std::string campaign_name(const complaints::Campaign& campaign, Language languag
   return in(language, campaign.declared.name_zh, campaign.declared.name_en);
 }
 
-open311::Service service(const complaints::Campaign& campaign, const std::string& type, bool several, Language language) {
+open311::Service service(const complaints::Campaign& campaign, const std::string& type, bool several,
+                         Language language) {
   open311::Service out;
   out.service_code = open311_code(campaign, type);
   const std::string name = bulletins::label(type, language), of = campaign_name(campaign, language);
   // Clients tell services apart by their names, too.
   out.service_name = several ? in(language, name + "（" + of + "）", name + " (" + of + ")") : name;
-  out.description = in(language, fmt::format("{}：{}类投诉举报", of, name), fmt::format("{}: complaints of the type {}", of, name));
+  out.description =
+      in(language, fmt::format("{}：{}类投诉举报", of, name), fmt::format("{}: complaints of the type {}", of, name));
   out.metadata = true;
   out.keywords = {bulletins::label(type, Language::zh), bulletins::label(type, Language::en)};
   if (out.keywords[0] == out.keywords[1]) out.keywords.pop_back();
@@ -49,8 +51,8 @@ open311::Attribute place_attribute(const City& city, const complaints::Campaign&
   place.datatype = "singlevaluelist";
   place.required = true;
   place.description = in(language, "问题所在的县区", "The unit where it is");
-  place.datatype_description =
-      in(language, "选一个；也可以改用 address_id 或 address_string", "One of them; address_id or address_string will do as well");
+  place.datatype_description = in(language, "选一个；也可以改用 address_id 或 address_string",
+                                  "One of them; address_id or address_string will do as well");
   for (const Place& one : city.places.all()) {
     if (city.places.within(one.code, campaign.declared.place) && one.code != campaign.declared.place)
       place.values.push_back({std::to_string(one.code.value), in(language, one.zh, one.en)});
@@ -85,15 +87,17 @@ bool takes_complaints(const complaints::Campaign& campaign, Day today) {
 
 Open311Answer open311_discovery(Open311& endpoint, const Open311Call& call) {
   const City& city = endpoint.city;
-  if (auto read = endpoint.index.catch_up(city.engine.size()); !read) return refuse_open311(read.error(), call.language);
+  if (auto read = endpoint.index.catch_up(city.engine.size()); !read)
+    return refuse_open311(read.error(), call.language);
   open311::Discovery discovery;
   discovery.changeset = endpoint.index.declared();
   discovery.contact = contact(city, call.language);
   discovery.key_service = in(call.language, "密钥由本系统的管理员发放，权限范围为 complaints。",
                              "Keys with the scope complaints are issued by the administrators of this system.");
   const std::string url = base_url(city, call.request);
-  discovery.endpoints = {{std::string(open311::georeport_v2), url, discovery.changeset},
-                         {"https://github.com/mysociety/fixmystreet/wiki/Open311-FMS---Complete-Spec", url, discovery.changeset}};
+  discovery.endpoints = {
+      {std::string(open311::georeport_v2), url, discovery.changeset},
+      {"https://github.com/mysociety/fixmystreet/wiki/Open311-FMS---Complete-Spec", url, discovery.changeset}};
   return open311::document(discovery);
 }
 
@@ -118,10 +122,14 @@ Open311Answer open311_definition(Open311& endpoint, const Open311Call& call) {
   return city.engine.look([&](const figures::Reading& reading, const std::string&) -> Open311Answer {
     const Open311Service found = find_open311_service(reading.complaints(), call.id);
     if (!found || !takes_complaints(*found.campaign, day_in_china(city.clock())))
-      return refuse_open311(404, {fmt::format("没有服务代码“{}”，或它已不再受理；现有的见 services。", call.id),
-                                  fmt::format("There is no service '{}', or it takes no more requests; services lists the present ones.", call.id)},
-                            call.language);
-    return open311::document(open311::ServiceDefinition{call.id, {place_attribute(city, *found.campaign, call.language)}});
+      return refuse_open311(
+          404,
+          {fmt::format("没有服务代码“{}”，或它已不再受理；现有的见 services。", call.id),
+           fmt::format("There is no service '{}', or it takes no more requests; services lists the present ones.",
+                       call.id)},
+          call.language);
+    return open311::document(
+        open311::ServiceDefinition{call.id, {place_attribute(city, *found.campaign, call.language)}});
   });
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 // A document of GeoReport v2 before it is written: elements without attributes. XML is the form that the specification
-// defines; JSON follows from it by the Spark convention (wiki.open311.org/JSON_and_XML_Conversion): the root loses its name,
-// an element that only holds repetitions of one other becomes an array, and what is empty becomes null.
+// defines; JSON follows from it by the Spark convention (wiki.open311.org/JSON_and_XML_Conversion): the root loses its
+// name, an element that only holds repetitions of one other becomes an array, and what is empty becomes null.
 
 #include <cstdint>
 #include <string>

@@ -20,7 +20,8 @@ std::string shown(std::string_view value) {
 }  // namespace
 
 std::string_view value_of(const Parameters& parameters, std::string_view name) {
-  const auto found = std::find_if(parameters.begin(), parameters.end(), [&](const auto& one) { return one.first == name; });
+  const auto found =
+      std::find_if(parameters.begin(), parameters.end(), [&](const auto& one) { return one.first == name; });
   return found == parameters.end() ? std::string_view{} : std::string_view(found->second);
 }
 
@@ -46,9 +47,9 @@ std::string sentence(const Fault& fault, Language language) {
                                                  : fmt::format("参数 {} 的值“{}”不对", fault.field, shown(fault.value));
     return fmt::format("{}：应为{}。{}", what, fault.expected.zh, fault.advice.zh);
   }
-  const std::string what = fault.value.empty()
-                               ? fmt::format("The parameter {} is missing", fault.field)
-                               : fmt::format("The parameter {} is '{}', which is not as expected", fault.field, shown(fault.value));
+  const std::string what = fault.value.empty() ? fmt::format("The parameter {} is missing", fault.field)
+                                               : fmt::format("The parameter {} is '{}', which is not as expected",
+                                                             fault.field, shown(fault.value));
   return fmt::format("{}: give {}.{}{}", what, fault.expected.en, fault.advice.en.empty() ? "" : " ", fault.advice.en);
 }
 

@@ -11,7 +11,8 @@ namespace {
 constexpr std::int64_t longest_ms = std::int64_t{longest_window_days} * 24 * 3'600'000;
 constexpr std::int64_t highest_page = 1'000'000;
 
-const Wording date_time{"带时区的日期时间，如 2025-06-15T00:00:00+08:00", "a date-time with its zone, like 2025-06-15T00:00:00+08:00"};
+const Wording date_time{"带时区的日期时间，如 2025-06-15T00:00:00+08:00",
+                        "a date-time with its zone, like 2025-06-15T00:00:00+08:00"};
 
 std::optional<Instant> date(const Parameters& parameters, const char* name, End end, Faults& faults) {
   const std::string_view value = value_of(parameters, name);
@@ -31,7 +32,8 @@ Window window(const Parameters& parameters, Instant now, Faults& faults) {
   if (!from) return {Instant{to->ms - longest_ms}, *to};
   const std::string given(value_of(parameters, "end_date"));
   if (*to < *from)
-    faults.push_back({400, "end_date", given, {"不早于 start_date 的时间", "a time that is not before start_date"}, {}});
+    faults.push_back(
+        {400, "end_date", given, {"不早于 start_date 的时间", "a time that is not before start_date"}, {}});
   else if (to->ms - from->ms > longest_ms)
     faults.push_back({400, "end_date", given,
                       {"start_date 之后 90 天以内的时间", "a time within 90 days of start_date"},
@@ -40,14 +42,18 @@ Window window(const Parameters& parameters, Instant now, Faults& faults) {
 }
 
 /// A whole number from 1 to `most`, or `usual` if none is given.
-std::int64_t count(const Parameters& parameters, const char* name, std::int64_t usual, std::int64_t most, Faults& faults) {
+std::int64_t count(const Parameters& parameters, const char* name, std::int64_t usual, std::int64_t most,
+                   Faults& faults) {
   const std::string_view value = value_of(parameters, name);
   if (value.empty()) return usual;
   std::int64_t parsed = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), parsed);
   if (error == std::errc{} && end == value.data() + value.size() && parsed >= 1 && parsed <= most) return parsed;
-  faults.push_back({400, name, std::string(value),
-                    {"1 至 " + std::to_string(most) + " 的整数", "a whole number from 1 to " + std::to_string(most)}, {}});
+  faults.push_back({400,
+                    name,
+                    std::string(value),
+                    {"1 至 " + std::to_string(most) + " 的整数", "a whole number from 1 to " + std::to_string(most)},
+                    {}});
   return usual;
 }
 
@@ -61,7 +67,9 @@ std::optional<Status> status(const Parameters& parameters, Faults& faults) {
   for (const std::string& one : values_of(parameters, "status")) {
     if (one == "open") open = true;
     else if (one == "closed") closed = true;
-    else faults.push_back({400, "status", one, {"open 或 closed，可用逗号并列", "open or closed, or both with a comma"}, {}});
+    else
+      faults.push_back(
+          {400, "status", one, {"open 或 closed，可用逗号并列", "open or closed, or both with a comma"}, {}});
   }
   if (open == closed) return std::nullopt;
   return open ? Status::open : Status::closed;
@@ -71,7 +79,10 @@ void refuse_coordinates(const Parameters& parameters, Faults& faults) {
   for (const char* name : {"lat", "long", "radius"}) {
     const std::string_view value = value_of(parameters, name);
     if (value.empty()) continue;
-    faults.push_back({400, name, std::string(value), {"空：本系统不保存经纬度", "nothing: no coordinates are held here"},
+    faults.push_back({400,
+                      name,
+                      std::string(value),
+                      {"空：本系统不保存经纬度", "nothing: no coordinates are held here"},
                       {"请按 address_id 所示的县区自行筛选。", "Select by the unit that address_id names."}});
   }
 }

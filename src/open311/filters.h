@@ -1,6 +1,6 @@
 #pragma once
-// What a GET of requests or updates asks for (筛选条件). A parameter that the specification does not know is passed over,
-// since clients send their own.
+// What a GET of requests or updates asks for (筛选条件). A parameter that the specification does not know is passed
+// over, since clients send their own.
 
 #include "base/result.h"
 #include "open311/fault.h"

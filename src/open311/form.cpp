@@ -42,7 +42,8 @@ class Form {
   std::string email() {
     const std::string value = text("email", 254);
     const std::size_t at = value.find('@');
-    if (!value.empty() && (at == 0 || at == std::string::npos || at + 1 == value.size() || value.find_first_of(" \r\n\t") != std::string::npos))
+    if (!value.empty() && (at == 0 || at == std::string::npos || at + 1 == value.size() ||
+                           value.find_first_of(" \r\n\t") != std::string::npos))
       fail("email", value, {"电子邮箱地址", "an e-mail address"});
     return value;
   }
@@ -84,7 +85,8 @@ class Form {
 };
 
 const Wording a_unit{"本市县区的代码或名称", "the code or name of a unit of this city"};
-const Wording units_are_listed{"县区见 services/{service_code} 的属性 place。", "The attribute place of services/{service_code} lists the units."};
+const Wording units_are_listed{"县区见 services/{service_code} 的属性 place。",
+                               "The attribute place of services/{service_code} lists the units."};
 
 /// Where the request belongs; a fault if nothing says it, or what does is no place.
 PlaceCode place_of(Form& form, const Tree& places) {
@@ -97,14 +99,17 @@ PlaceCode place_of(Form& form, const Tree& places) {
   }
   if (const std::string_view value = form.raw("address_string"); !value.empty()) {
     if (const Place* found = place_in_address(value, places)) return found->code;
-    form.fail("address_string", value, {"含有一个县区名称的地址", "an address that names one unit of this city"}, units_are_listed);
+    form.fail("address_string", value, {"含有一个县区名称的地址", "an address that names one unit of this city"},
+              units_are_listed);
     return {};
   }
   const bool coordinates = !form.raw("lat").empty() || !form.raw("long").empty();
   form.fail("address_id", "", a_unit,
             coordinates ? Wording{"本系统不能由经纬度得出县区，请另给 address_id、address_string 或 attribute[place]。",
-                                  "No unit follows from lat and long here: give address_id, address_string or attribute[place] as well."}
-                        : Wording{"也可以给 address_string 或 attribute[place]。", "Or give address_string or attribute[place]."});
+                                  "No unit follows from lat and long here: give address_id, address_string or "
+                                  "attribute[place] as well."}
+                        : Wording{"也可以给 address_string 或 attribute[place]。",
+                                  "Or give address_string or attribute[place]."});
   return {};
 }
 
@@ -116,7 +121,8 @@ const Place* place_in_address(std::string_view address, const Tree& places) {
   const Place* last = nullptr;
   std::string part;
   const auto take_part = [&] {
-    if (const Place* found = part.empty() ? nullptr : places.find_by_name(part); found && found != &places.root()) last = found;
+    if (const Place* found = part.empty() ? nullptr : places.find_by_name(part); found && found != &places.root())
+      last = found;
     part.clear();
   };
   for (std::size_t i = 0; i < address.size();) {
@@ -168,9 +174,18 @@ Result<NewRequest, Faults> read_new_request(const Parameters& parameters, const 
 }
 
 Result<NewUpdate, Faults> read_new_update(const Parameters& parameters) {
-  constexpr std::array<std::string_view, 12> states{
-      "OPEN",      "CLOSED",    "FIXED", "IN_PROGRESS", "ACTION_SCHEDULED", "INVESTIGATING", "DUPLICATE", "NOT_COUNCILS_RESPONSIBILITY",
-      "NO_FURTHER_ACTION", "INTERNAL_REFERRAL", "REOPEN", "FOR_TRIAGE"};
+  constexpr std::array<std::string_view, 12> states{"OPEN",
+                                                    "CLOSED",
+                                                    "FIXED",
+                                                    "IN_PROGRESS",
+                                                    "ACTION_SCHEDULED",
+                                                    "INVESTIGATING",
+                                                    "DUPLICATE",
+                                                    "NOT_COUNCILS_RESPONSIBILITY",
+                                                    "NO_FURTHER_ACTION",
+                                                    "INTERNAL_REFERRAL",
+                                                    "REOPEN",
+                                                    "FOR_TRIAGE"};
   Form form(parameters);
   NewUpdate update;
   update.service_request_id = form.needed("service_request_id", 200, {"受理编号", "the number of a request"});

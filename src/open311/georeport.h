@@ -1,7 +1,7 @@
 #pragma once
-// The documents (报文) of GeoReport v2 (wiki.open311.org/GeoReport_v2), of its service discovery, and of the extension by
-// which updates of a request are read and posted (servicerequestupdates). Members are named as the elements; a text that is
-// not known stays empty and is written as an empty element.
+// The documents (报文) of GeoReport v2 (wiki.open311.org/GeoReport_v2), of its service discovery, and of the extension
+// by which updates of a request are read and posted (servicerequestupdates). Members are named as the elements; a text
+// that is not known stays empty and is written as an empty element.
 
 #include <cstdint>
 #include <optional>

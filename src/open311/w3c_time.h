@@ -17,7 +17,8 @@ std::string w3c(Instant instant);
 enum class End { first, last };
 
 /// Reads YYYY-MM-DDThh:mm[:ss[.s…]] with Z, +hh:mm or -hh:mm, for the years 1900 to 2199; a day alone is one in China.
-/// A space in place of the plus sign is taken for it: a query turns '+' into a space where a client forgot to encode it.
+/// A space in place of the plus sign is taken for it: a query turns '+' into a space where a client forgot to encode
+/// it.
 std::optional<Instant> parse_w3c(std::string_view text, End end);
 
 }  // namespace seethrough::open311

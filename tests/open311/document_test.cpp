@@ -47,13 +47,19 @@ TEST_CASE("the discovery document") {
   d.changeset = morning;
   d.contact = "api@example.cn";
   d.key_service = "Ask";
-  d.endpoints = {{std::string(georeport_v2), "https://log.example.cn/open311/v2", morning, "production", {"text/xml", "application/json"}}};
-  CHECK(xml(document(d)) ==
-        "<discovery><changeset>2025-06-15T08:30:05+08:00</changeset><contact>api@example.cn</contact>"
-        "<key_service>Ask</key_service><endpoints><endpoint>"
-        "<specification>http://wiki.open311.org/GeoReport_v2</specification><url>https://log.example.cn/open311/v2</url>"
-        "<changeset>2025-06-15T08:30:05+08:00</changeset><type>production</type>"
-        "<formats><format>text/xml</format><format>application/json</format></formats></endpoint></endpoints></discovery>");
+  d.endpoints = {{std::string(georeport_v2),
+                  "https://log.example.cn/open311/v2",
+                  morning,
+                  "production",
+                  {"text/xml", "application/json"}}};
+  CHECK(
+      xml(document(d)) ==
+      "<discovery><changeset>2025-06-15T08:30:05+08:00</changeset><contact>api@example.cn</contact>"
+      "<key_service>Ask</key_service><endpoints><endpoint>"
+      "<specification>http://wiki.open311.org/GeoReport_v2</specification><url>https://log.example.cn/open311/v2</url>"
+      "<changeset>2025-06-15T08:30:05+08:00</changeset><type>production</type>"
+      "<formats><format>text/xml</format><format>application/json</format></formats></endpoint></endpoints></"
+      "discovery>");
   CHECK(to_json(document(d)) ==
         R"({"changeset":"2025-06-15T08:30:05+08:00","contact":"api@example.cn","key_service":"Ask","endpoints":[)"
         R"({"specification":"http://wiki.open311.org/GeoReport_v2","url":"https://log.example.cn/open311/v2",)"
@@ -78,14 +84,15 @@ TEST_CASE("the definition of a service: only a list has values") {
   Attribute place{true, "place", "singlevaluelist", true, "", 1, "县区", {{"140403", "潞州区"}}};
   Attribute note{true, "note", "string", false, "", 2, "备注", {}};
   d.attributes = {place, note};
-  CHECK(xml(document(d)) ==
-        "<service_definition><service_code>2025.1</service_code><attributes>"
-        "<attribute><variable>true</variable><code>place</code><datatype>singlevaluelist</datatype>"
-        "<required>true</required><datatype_description></datatype_description><order>1</order>"
-        "<description>县区</description><values><value><key>140403</key><name>潞州区</name></value></values></attribute>"
-        "<attribute><variable>true</variable><code>note</code><datatype>string</datatype><required>false</required>"
-        "<datatype_description></datatype_description><order>2</order><description>备注</description></attribute>"
-        "</attributes></service_definition>");
+  CHECK(
+      xml(document(d)) ==
+      "<service_definition><service_code>2025.1</service_code><attributes>"
+      "<attribute><variable>true</variable><code>place</code><datatype>singlevaluelist</datatype>"
+      "<required>true</required><datatype_description></datatype_description><order>1</order>"
+      "<description>县区</description><values><value><key>140403</key><name>潞州区</name></value></values></attribute>"
+      "<attribute><variable>true</variable><code>note</code><datatype>string</datatype><required>false</required>"
+      "<datatype_description></datatype_description><order>2</order><description>备注</description></attribute>"
+      "</attributes></service_definition>");
   CHECK(to_json(document(d)) ==
         R"({"service_code":"2025.1","attributes":[{"variable":true,"code":"place","datatype":"singlevaluelist",)"
         R"("required":true,"datatype_description":null,"order":1,"description":"县区",)"
@@ -121,18 +128,21 @@ TEST_CASE("answers to a POST, a token, updates and errors") {
   CHECK(xml(document(Registered{"W1", "已登记"})) ==
         "<service_requests><request><service_request_id>W1</service_request_id><service_notice>已登记</service_notice>"
         "<account_id></account_id></request></service_requests>");
-  CHECK(to_json(document(Registered{"W1", ""})) == R"([{"service_request_id":"W1","service_notice":null,"account_id":null}])");
+  CHECK(to_json(document(Registered{"W1", ""})) ==
+        R"([{"service_request_id":"W1","service_notice":null,"account_id":null}])");
   CHECK(xml(document(Token{"W1", "abc"})) ==
-        "<service_requests><request><service_request_id>W1</service_request_id><token>abc</token></request></service_requests>");
+        "<service_requests><request><service_request_id>W1</service_request_id><token>abc</token></request></"
+        "service_requests>");
   CHECK(to_json(document(Token{"W1", "abc"})) == R"([{"service_request_id":"W1","token":"abc"}])");
   const std::vector<Update> updates{{"12", "W1", Status::closed, morning, "已办结", ""}};
   CHECK(xml(document(updates)) ==
         "<service_request_updates><request_update><update_id>12</update_id><service_request_id>W1</service_request_id>"
         "<status>closed</status><updated_datetime>2025-06-15T08:30:05+08:00</updated_datetime>"
         "<description>已办结</description><media_url></media_url></request_update></service_request_updates>");
-  CHECK(to_json(document(updates)) ==
-        R"([{"update_id":"12","service_request_id":"W1","status":"closed","updated_datetime":"2025-06-15T08:30:05+08:00",)"
-        R"("description":"已办结","media_url":null}])");
+  CHECK(
+      to_json(document(updates)) ==
+      R"([{"update_id":"12","service_request_id":"W1","status":"closed","updated_datetime":"2025-06-15T08:30:05+08:00",)"
+      R"("description":"已办结","media_url":null}])");
   CHECK(xml(document(UpdateTaken{"12"})) ==
         "<service_request_updates><request_update><update_id>12</update_id><account_id></account_id></request_update>"
         "</service_request_updates>");
@@ -154,5 +164,6 @@ TEST_CASE("what XML cannot hold is replaced, what it can is not") {
 }
 
 TEST_CASE("a text that looks like a number stays a text in JSON, a number is unquoted") {
-  CHECK(to_json(object("o", {text("a", "001"), number("b", 1), truth("c", false)})) == R"({"a":"001","b":1,"c":false})");
+  CHECK(to_json(object("o", {text("a", "001"), number("b", 1), truth("c", false)})) ==
+        R"({"a":"001","b":1,"c":false})");
 }

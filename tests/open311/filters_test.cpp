@@ -35,7 +35,8 @@ TEST_CASE("without parameters: the last ninety days, everything, the first thous
   CHECK(all.slice.page == 1);
   CHECK(all.slice.page_size == 1000);
   CHECK(all.slice.skipped() == 0);
-  const RequestFilter empty = read({{"start_date", ""}, {"status", ""}, {"page", ""}, {"service_code", ""}, {"lat", ""}});
+  const RequestFilter empty =
+      read({{"start_date", ""}, {"status", ""}, {"page", ""}, {"service_code", ""}, {"lat", ""}});
   CHECK(empty.window.from == all.window.from);
   CHECK(empty.service_codes.empty());
 }
@@ -77,7 +78,8 @@ TEST_CASE("a number overrides everything else, whatever it is") {
 TEST_CASE("pages") {
   const RequestFilter f = read({{"page", "3"}, {"page_size", "50"}});
   CHECK(f.slice.skipped() == 100);
-  for (const char* bad : {"0", "-1", "x", "1.5", "1000001", "99999999999999999999"}) CHECK(refused({{"page", bad}}) == "page");
+  for (const char* bad : {"0", "-1", "x", "1.5", "1000001", "99999999999999999999"})
+    CHECK(refused({{"page", bad}}) == "page");
   for (const char* bad : {"0", "1001", " 5"}) CHECK(refused({{"page_size", bad}}) == "page_size");
 }
 
@@ -92,12 +94,14 @@ TEST_CASE("every fault is told, in both languages") {
   REQUIRE_FALSE(filter);
   REQUIRE(filter.error().size() == 3);
   const auto zh = errors(filter.error(), Language::zh), en = errors(filter.error(), Language::en);
-  CHECK(zh[0].description == "参数 start_date 的值“x”不对：应为带时区的日期时间，如 2025-06-15T00:00:00+08:00。网址里的加号请写作 %2B。");
+  CHECK(zh[0].description ==
+        "参数 start_date 的值“x”不对：应为带时区的日期时间，如 2025-06-15T00:00:00+08:00。网址里的加号请写作 %2B。");
   CHECK(en[0].description ==
         "The parameter start_date is 'x', which is not as expected: give a date-time with its zone, like "
         "2025-06-15T00:00:00+08:00. Write the plus sign as %2B in an address.");
   CHECK(en[1].code == 400);
-  CHECK(en[2].description == "The parameter page is 'z', which is not as expected: give a whole number from 1 to 1000000.");
+  CHECK(en[2].description ==
+        "The parameter page is 'z', which is not as expected: give a whole number from 1 to 1000000.");
   CHECK(sentence({400, "f", "", {"甲", "a"}, {}}, Language::en) == "The parameter f is missing: give a.");
   CHECK(sentence({400, "f", "", {"甲", "a"}, {}}, Language::zh) == "缺少参数 f：应为甲。");
 }
@@ -111,7 +115,8 @@ TEST_CASE("a long value is shown by its beginning, with no character cut in half
 }
 
 TEST_CASE("updates have a window and pages") {
-  const auto f = read_update_filter({{"start_date", "2025-06-15T00:00:00Z"}, {"end_date", "2025-06-15T02:00:00Z"}, {"page_size", "10"}}, now);
+  const auto f = read_update_filter(
+      {{"start_date", "2025-06-15T00:00:00Z"}, {"end_date", "2025-06-15T02:00:00Z"}, {"page_size", "10"}}, now);
   REQUIRE(f);
   CHECK(f->window.to.ms - f->window.from.ms == 2 * 3'600'000);
   CHECK(f->slice.page_size == 10);

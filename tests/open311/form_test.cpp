@@ -34,12 +34,23 @@ std::string refused(const Parameters& parameters) {
 }  // namespace
 
 TEST_CASE("a request with everything") {
-  const auto read = read_new_request(
-      {{"api_key", "k"}, {"jurisdiction_id", "city"}, {"service_code", "2025.1"}, {"lat", "36.195"}, {"long", "-113.1e0"},
-       {"address_string", "英雄中路 12 号, 潞州区"}, {"email", "a@example.cn"}, {"first_name", "三"}, {"last_name", "张"},
-       {"phone", "+86 355-1234567"}, {"description", "夜里有气味\n很重"}, {"media_url", "https://img.example.cn/1.jpg"},
-       {"media_url[]", "http://img.example.cn/2.jpg"}, {"device_id", "d"}, {"account_id", "a"}, {"token", "t-1"}},
-      places());
+  const auto read = read_new_request({{"api_key", "k"},
+                                      {"jurisdiction_id", "city"},
+                                      {"service_code", "2025.1"},
+                                      {"lat", "36.195"},
+                                      {"long", "-113.1e0"},
+                                      {"address_string", "英雄中路 12 号, 潞州区"},
+                                      {"email", "a@example.cn"},
+                                      {"first_name", "三"},
+                                      {"last_name", "张"},
+                                      {"phone", "+86 355-1234567"},
+                                      {"description", "夜里有气味\n很重"},
+                                      {"media_url", "https://img.example.cn/1.jpg"},
+                                      {"media_url[]", "http://img.example.cn/2.jpg"},
+                                      {"device_id", "d"},
+                                      {"account_id", "a"},
+                                      {"token", "t-1"}},
+                                     places());
   REQUIRE(read);
   CHECK(read->service_code == "2025.1");
   CHECK(read->place == district);
@@ -52,7 +63,8 @@ TEST_CASE("a request with everything") {
 }
 
 TEST_CASE("where: the attribute before the address's id before its text") {
-  CHECK(read_new_request(with({{"attribute[place]", "襄垣县"}, {"address_string", "潞州区"}}), places())->place == county);
+  CHECK(read_new_request(with({{"attribute[place]", "襄垣县"}, {"address_string", "潞州区"}}), places())->place ==
+        county);
   CHECK(read_new_request(with({{"address_string", "襄垣县"}}), places())->place == district);
   CHECK(refused({{"service_code", "1"}, {"address_id", "999999"}}) == "address_id");
   CHECK(refused({{"service_code", "1"}, {"attribute[place]", "nowhere"}}) == "attribute[place]");
@@ -109,8 +121,13 @@ TEST_CASE("what is not as expected, each by its name") {
 }
 
 TEST_CASE("an update") {
-  const Parameters good{{"service_request_id", "W1"}, {"update_id", "77"}, {"status", "open"}, {"description", "还有气味"},
-                        {"updated_datetime", "2025-06-15T08:00:00Z"}, {"last_name", "-"}, {"first_name", "Li"}};
+  const Parameters good{{"service_request_id", "W1"},
+                        {"update_id", "77"},
+                        {"status", "open"},
+                        {"description", "还有气味"},
+                        {"updated_datetime", "2025-06-15T08:00:00Z"},
+                        {"last_name", "-"},
+                        {"first_name", "Li"}};
   const auto read = read_new_update(good);
   REQUIRE(read);
   CHECK(read->service_request_id == "W1");
