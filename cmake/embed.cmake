@@ -2,7 +2,7 @@
 # src/app/embedded.h gives them by name.
 
 set(embedded_files
-    rules/2024-1.yaml rules/2024-2.yaml rules/2025.yaml rules/2026.yaml data/places/140400.yaml data/calendar/2025.yaml data/calendar/2026.yaml docs/openapi.yaml web/public/site.css web/dist/site.js web/dist/verify.js
+    rules/2024-1.yaml rules/2024-2.yaml rules/2025.yaml rules/2026.yaml data/places/140400.yaml data/complaints/types.tsv data/complaints/place-names.tsv data/calendar/2025.yaml data/calendar/2026.yaml docs/openapi.yaml web/public/site.css web/dist/site.js web/dist/verify.js
     web/dist/desk.bundle)
 
 file(GLOB_RECURSE web_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/src/*.ts ${CMAKE_SOURCE_DIR}/web/desk/*)

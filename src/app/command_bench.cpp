@@ -14,6 +14,7 @@
 
 #include "app/bench_claims.h"
 #include "app/bench_import.h"
+#include "app/bench_texts.h"
 #include "app/city.h"
 #include "app/commands.h"
 #include "proof/hash.h"
@@ -233,6 +234,13 @@ void add_bench(CLI::App& app, const Common& common, Chosen& chosen) {
       ->capture_default_str();
   command->callback([&common, &chosen, import] {
     chosen = [&common, import] { return bench_import(common, *import); };
+  });
+  auto texts = std::make_shared<TextsBench>();
+  command = bench_command->add_subcommand("texts", zh ? "举报文本：查重、建议类型和区县" : "complaints' texts: likeness, suggestions of type and place");
+  command->add_option("--texts", texts->texts)->capture_default_str()->check(CLI::Range(1'000, 1'000'000));
+  command->add_option("--asked", texts->asked)->capture_default_str()->check(CLI::Range(1, 100'000));
+  command->callback([&common, &chosen, texts] {
+    chosen = [&common, texts] { return bench_texts(common, *texts); };
   });
 }
 

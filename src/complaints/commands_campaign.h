@@ -12,6 +12,7 @@
 #include "base/octets.h"
 #include "base/stated_quantity.h"
 #include "calendar/day.h"
+#include "complaints/counting.h"
 #include "places/place.h"
 
 namespace seethrough::complaints {
@@ -37,14 +38,15 @@ struct CampaignTerms {
   TimeLimit summons;       ///< after the day due: 约谈
   std::vector<std::string> columns;  ///< of the disclosure table; see disclosure.h
   std::string series;                ///< the publication's name, e.g. 边督边改公开情况一览表
+  std::optional<Counting> counting{};  ///< how cases are counted; one type, one place, every case, if not said
   bool continuous = false;  ///< each case is handed over when it is registered: a hotline, an Open311 endpoint
   friend bool operator==(const CampaignTerms&, const CampaignTerms&) = default;
 };
 BOOST_DESCRIBE_STRUCT(CampaignTerms, (),
-                      (accept, report, publish, extend_at_most, notice, summons, columns, series, continuous))
+                      (accept, report, publish, extend_at_most, notice, summons, columns, series, counting, continuous))
 
-/// How the cases of a batch are counted. `primary_type`: each case has one type, so types, places and channels each
-/// sum to the cases.
+/// How the cases of a batch are counted by a campaign without terms: each case has one type, so types, places and
+/// channels each sum to the cases. CampaignTerms::counting says it in full.
 BOOST_DEFINE_ENUM_CLASS(CountingRule, primary_type)
 
 /// Declares an inspection campaign (督察批次活动): its numbers, its types, its counting rule.

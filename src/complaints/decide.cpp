@@ -1,14 +1,11 @@
 #include "complaints/decide.h"
 
-#include <boost/describe/enum_to_string.hpp>
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <map>
 
 #include "complaints/deciding.h"
 #include "complaints/disclosure.h"
 #include "complaints/moves.h"
+#include "complaints/tally.h"
 #include "identifiers/case_number.h"
 
 namespace seethrough::complaints {
@@ -24,6 +21,7 @@ const char* unsound(const CampaignTerms& terms) {
   constexpr int longest = 3'660;
   for (const TimeLimit* one : {&terms.accept, &terms.report, &terms.publish, &terms.notice, &terms.summons})
     if (one->days < 0 || one->days > longest) return "limits";
+  if (terms.counting && unsound(*terms.counting)) return "counting";
   if (terms.extend_at_most < 0 || terms.extend_at_most > longest) return "extend_at_most";
   for (const std::string& column : terms.columns)
     if (!find_column(column)) return "columns";
@@ -43,6 +41,12 @@ Decision decide_command(const Context& context, const DeclareCampaign& c) {
   return Event{CampaignDeclared{c}};
 }
 
+Countable countable_as(const Campaign& campaign, const RegisterCase& entry) {
+  Case one;
+  one.entry = entry;
+  return countable(campaign, one);
+}
+
 /// The further types and the number of issues.
 std::optional<Rejection> sound_parts(const Campaign& campaign, const RegisterCase& c) {
   std::vector<std::string> seen{c.pollution};
@@ -51,6 +55,8 @@ std::optional<Rejection> sound_parts(const Campaign& campaign, const RegisterCas
     if (std::find(seen.begin(), seen.end(), type) != seen.end()) return NotSound{"further_types"};
     seen.push_back(type);
   }
+  const auto as_counted = uncountable(countable_as(campaign, c), counting_of(campaign));
+  if (as_counted) return NotSound{"further_types"};
   constexpr int most_issues = 99;
   if (c.issues && (*c.issues < 1 || *c.issues > most_issues)) return NotSound{"issues"};
   return std::nullopt;
@@ -163,44 +169,16 @@ Decision decide_command(const Context& context, const ResumeCampaign& c) {
 }  // namespace
 
 std::optional<BatchDoesNotTally> first_difference(const Campaign& campaign, int batch, const BatchHeader& header) {
-  std::int64_t cases = 0, key_cases = 0;
-  std::map<PlaceCode, std::int64_t> places;
-  std::map<std::string, std::int64_t> types;
-  std::map<Channel, std::int64_t> channels;
-  for (const Case& one : campaign.cases) {
-    if (one.entry.batch != batch) continue;
-    ++cases;
-    key_cases += one.entry.key_case ? 1 : 0;
-    ++places[one.entry.place];
-    ++types[one.entry.pollution];
-    ++channels[one.entry.channel];
-  }
-  if (header.cases != cases) return BatchDoesNotTally{batch, "cases", header.cases, cases};
-  if (header.key_cases != key_cases) return BatchDoesNotTally{batch, "key_cases", header.key_cases, key_cases};
-  for (const PlaceCount& stated : header.by_place) {
-    const std::int64_t counted = places[stated.place];
-    places.erase(stated.place);
-    if (counted != stated.cases)
-      return BatchDoesNotTally{batch, fmt::format("place {}", stated.place.value), stated.cases, counted};
-  }
-  for (const auto& [place, counted] : places) {
-    if (counted != 0) return BatchDoesNotTally{batch, fmt::format("place {}", place.value), 0, counted};
-  }
-  for (const TypeCount& stated : header.by_type) {
-    const std::int64_t counted = types[stated.pollution];
-    types.erase(stated.pollution);
-    if (counted != stated.cases)
-      return BatchDoesNotTally{batch, fmt::format("type {}", stated.pollution), stated.cases, counted};
-  }
-  for (const auto& [type, counted] : types) {
-    if (counted != 0) return BatchDoesNotTally{batch, fmt::format("type {}", type), 0, counted};
-  }
-  for (const ChannelCount& stated : header.by_channel.value_or(std::vector<ChannelCount>{})) {
-    if (channels[stated.channel] != stated.cases)
-      return BatchDoesNotTally{batch, fmt::format("channel {}", boost::describe::enum_to_string(stated.channel, "?")),
-                               stated.cases, channels[stated.channel]};
-  }
-  return std::nullopt;
+  StatedTable table = table_of(header);
+  // A sheet without lines leaves every case out: it is compared as lines of zero, not passed over.
+  if (table.by_place.empty()) table.by_place.push_back({std::to_string(campaign.declared.place.value), 0, 0, {}, {}});
+  if (table.by_type.empty()) table.by_type.push_back({campaign.declared.types.front(), 0, 0, {}, {}});
+  const Counting& rule = counting_of(campaign);
+  const auto of_cases = differences(table, count(countables(campaign, {batch, {}}), rule), rule);
+  const auto of_itself = of_cases.empty() ? differences(table, rule) : of_cases;
+  if (of_itself.empty()) return std::nullopt;
+  const Difference& first = of_itself.front();
+  return BatchDoesNotTally{batch, first.part, first.stated / first.unit, first.counted / first.unit};
 }
 
 Decision decide(const Context& context, const Command& command) {

@@ -12,7 +12,7 @@ const std::string number = "D3SX202505280018";
 
 DeclareCampaign with_terms() {
   DeclareCampaign c = campaign();
-  c.terms = CampaignTerms{{3, true}, {10, false}, {12, false}, 20, {5, true}, {10, true}, {}, "一览表", false};
+  c.terms = CampaignTerms{{3, true}, {10, false}, {12, false}, 20, {5, true}, {10, true}, {}, "一览表", {}, false};
   return c;
 }
 

@@ -13,7 +13,7 @@ const std::string number = "D3SX202505280018";
 /// Report due on Sunday 8 June; in working days on 13 June.
 programme::Scene<Programme> scene_with(TimeLimit report) {
   DeclareCampaign c = campaign();
-  c.terms = CampaignTerms{{}, report, {}, 20, {5, true}, {10, true}, {}, "", false};
+  c.terms = CampaignTerms{{}, report, {}, 20, {5, true}, {10, true}, {}, "", {}, false};
   return given(CampaignDeclared{c}, registered()).did(hand_over(1, one_case()));
 }
 ExtendCase put_off(const char* asked, const char* until) { return {campaign_id, number, day(asked), day(until), "复杂"}; }

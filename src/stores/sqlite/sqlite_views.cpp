@@ -312,7 +312,7 @@ Result<Page<ClaimRow>, Failure> SqliteViews::claims(const ListQuery& query) {
   return ask<ClaimRow>(readers_, claims_table, 16, query);
 }
 Result<Page<CaseRow>, Failure> SqliteViews::cases(const ListQuery& query) {
-  return ask<CaseRow>(readers_, cases_table, 11, query);
+  return ask<CaseRow>(readers_, cases_table, 15, query);
 }
 Result<Page<ProjectRow>, Failure> SqliteViews::projects(const ListQuery& query) {
   return ask<ProjectRow>(readers_, projects_table, 10, query);
