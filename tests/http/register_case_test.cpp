@@ -20,7 +20,7 @@ TEST_CASE("a case is registered with its letter, once however often it is sent")
   const auto first = send("one", body("D3SX203106020002"));
   CHECK(first.status == 201);
   CHECK(first.text().find("河水发黑") == std::string::npos);
-  CHECK(send("one", body("D3SX203106020002")).status == 200);
+  CHECK(send("one", body("D3SX203106020002")).status == 201);
   CHECK(send("one", body("D3SX203106020003")).status == 409);
   CHECK(send("two", body("D3SX203106020002")).status == 422);
   CHECK(send("three", body("D3SX203106020004", R"(,"colour":"red")")).status == 400);
