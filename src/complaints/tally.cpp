@@ -59,18 +59,18 @@ bool is_key(const Campaign& campaign, const std::vector<const Case*>& parts) {
 }
 
 /// What was signed off of a case or, if it was merged or split, of those that it is handled as.
-struct Result {
+struct SignedOff {
   std::optional<Closure> state;
   std::optional<Finding> finding;
 };
-Result result_of(const Campaign& campaign, const Case& one) {
+SignedOff result_of(const Campaign& campaign, const Case& one) {
   const Case* at = &one;
   while (const auto* merged = std::get_if<Merged>(&at->progress)) at = campaign.find(merged->into);
-  if (!is_split(*at)) return at->outcome ? Result{at->outcome->closure, at->outcome->finding} : Result{};
-  Result all{Closure::complete, {}};
+  if (!is_split(*at)) return at->outcome ? SignedOff{at->outcome->closure, at->outcome->finding} : SignedOff{};
+  SignedOff all{Closure::complete, {}};
   std::vector<std::optional<Finding>> findings;
   for (int part = 1; part <= std::get<Split>(at->progress).parts; ++part) {
-    const Result of_part = result_of(campaign, *campaign.find(part_number(at->entry.number, part)));
+    const SignedOff of_part = result_of(campaign, *campaign.find(part_number(at->entry.number, part)));
     if (!of_part.state) return {};
     all.state = std::max(*all.state, *of_part.state);  // complete, staged, open
     findings.push_back(of_part.finding);
@@ -106,7 +106,7 @@ Countable countable(const Campaign& campaign, const Case& one) {
     while (made.types.size() < one.findings.size()) made.types.push_back(one.entry.pollution);
   made.repeat = std::all_of(parts.begin(), parts.end(), [](const Case* part) { return is_repeat(*part); });
   made.channel = name_of(one.entry.channel);
-  const Result result = result_of(campaign, one);
+  const SignedOff result = result_of(campaign, one);
   if (result.state) made.state = name_of(*result.state);
   if (result.finding) made.finding = name_of(*result.finding);
   return made;

@@ -69,7 +69,9 @@ class Month {
     RequestId request;
     ++number_;
     for (std::size_t i = 0; i < 4; ++i) request.bytes[i] = static_cast<std::uint8_t>(number_ >> (8 * i));
-    const auto answers = engine_->submit({{{request, {}, at, by}, std::move(command)}});
+    std::vector<engine::Submission> bundle;
+    bundle.push_back({{request, {}, at, by}, std::move(command)});
+    const auto answers = engine_->submit(std::move(bundle));
     REQUIRE(answers);
     return !std::holds_alternative<journal::Refused>(*answers->front().event);
   }
@@ -128,7 +130,7 @@ Lines lines_of(const Bulletin& bulletin, const std::string& prefix) {
 Lines lines_of(const boost::json::value& table) {
   Lines all{{"", table.at("cases").as_int64()}, {"key", table.at("key_cases").as_int64()}};
   for (const auto& [name, cases] : table.at("by_place").as_object())
-    all[fmt::format("place {}", units().find_by_name(name)->code.value)] = cases.as_int64();
+    all[fmt::format("place {}", units().find_by_name(std::string(name))->code.value)] = cases.as_int64();
   for (const auto& [name, cases] : table.at("by_type").as_object()) all["type " + std::string(name)] = cases.as_int64();
   return all;
 }

@@ -20,7 +20,7 @@ constexpr int batches = 3;
 const char* const types[] = {"水", "大气", "生态"};
 
 /// Every rule that is sound, without types that only accompany others.
-const std::vector<Counting>& rules() {
+const std::vector<Counting>& sound_rules() {
   static const std::vector<Counting> all = [] {
     std::vector<Counting> made;
     for (int n = 0; n < 4 * 3 * 4 * 4; ++n) {
@@ -176,8 +176,10 @@ class Life {
     const Count before = count(now(), {});
     step();
     const Count after = count(now(), {});
-    if (!repeats_too && rule.duplicates == DuplicateCounting::removed)
-      return RC_ASSERT(before.cases.received + before.repeats.received == after.cases.received + after.repeats.received);
+    if (!repeats_too && rule.duplicates == DuplicateCounting::removed) {
+      RC_ASSERT(before.cases.received + before.repeats.received == after.cases.received + after.repeats.received);
+      return;
+    }
     for (const Cases Count::*total : {&Count::cases, &Count::joint, &Count::joint_places, &Count::labels, &Count::issues})
       RC_ASSERT((before.*total).received == (after.*total).received);
     if (repeats_too) RC_ASSERT(before.repeats.received == after.repeats.received);
@@ -279,14 +281,14 @@ void lineage_holds_both_ways(const Campaign& campaign) {
 
 TEST_CASE("whatever becomes of cases, nothing disappears and under every rule the parts and the batches equal the whole") {
   CHECK(rc::check("lives of cases", [] {
-    Life life(rules()[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(rules().size())))]);
+    Life life(sound_rules()[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(sound_rules().size())))]);
     for (int steps = *rc::gen::inRange(10, 100); steps > 0; --steps) life.happen();
     const Campaign& now = life.now();
     for (const std::string& number : life.registered()) RC_ASSERT(now.find(number) != nullptr);
     const auto parts = std::count_if(now.cases.begin(), now.cases.end(), [](const Case& one) { return !one.part_of.empty(); });
     RC_ASSERT(now.cases.size() == life.registered().size() + static_cast<std::size_t>(parts));
     lineage_holds_both_ways(now);
-    for (const Counting& rule : rules()) {
+    for (const Counting& rule : sound_rules()) {
       const Campaign counted = under(now, rule);
       parts_equal_totals(count(counted, {}), rule);
       batches_equal_the_whole(counted);

@@ -75,8 +75,6 @@ class ComplaintAuditor {
   complaints::BatchHeader sheet(int batch) const;
 
  private:
-  template <class C, class E>
-  void take(const C& asked, const E& event);  // one for each pair, in complaint_auditor.cpp
   void check(bool good, const std::string& what) {
     if (!good) differs(what);
   }
@@ -98,7 +96,7 @@ class ComplaintAuditor {
   std::set<int> disclosed_;
   std::optional<Day> stopped_;
 
-  friend struct Taking;
+  friend struct Taking;  // in complaint_auditor.cpp: what each command changes
 };
 
 }  // namespace engine_test
