@@ -58,6 +58,7 @@ constexpr RouteRule routes[] = {
     open("GET", "/{lang}/case/{id}"),
     open("GET", "/{lang}/b/{series}/{number}"),
     open("GET", "/b/{series}/{number}"),
+    open("GET", "/evidence/{digest}"),
     open("GET", "/static/site.css"),
     open("GET", "/static/site.js"),
     open("GET", "/static/verify.js"),
@@ -145,6 +146,9 @@ constexpr RouteRule routes[] = {
     with(Right::enter, "POST", "/api/v1/imports/{id}/confirm"),
     signed_in("DELETE", "/api/v1/imports/{id}"),
     signed_in("GET", "/api/v1/imports/{id}/rejected.csv"),
+    // Photographs and documents of rectifications; originals may show people.
+    with(Right::enter, "POST", "/api/v1/evidence"),
+    with(Right::read_records, "GET", "/api/v1/evidence/{digest}"),
     // Personal data.
     with(Right::read_records, "GET", "/api/v1/applicants"),
     with(Right::see_person, "POST", "/api/v1/applicants/{claim}"),

@@ -10,6 +10,7 @@
 #include "audit/journal_file.h"
 #include "audit/verify_journal.h"
 #include "stores/backup.h"
+#include "stores/file_evidence.h"
 #include "stores/sqlite/sqlite_credentials.h"
 #include "stores/sqlite/sqlite_trail.h"
 
@@ -129,7 +130,22 @@ Result<stores::Keys, Failure> keys_for(const Common& common, const Options& opti
                   options.backup)}};
 }
 
-/// Opens what was restored, as the server will, and looks at every document and every row of the trail.
+/// Every file of evidence, with the key that opens it.
+Result<void, Failure> try_out_evidence(const Common& common, const stores::DataDirectory& directory) {
+  auto evidence = stores::FileEvidence::open(directory.evidence_folder(), directory.vault_key(), stores::FileEvidence::Mode::read);
+  if (!evidence) return Unexpected{evidence.error()};
+  ProgressBar bar(common, "检查佐证", "Checking the evidence");
+  auto checked = (*evidence)->check([&](std::uint64_t done, std::uint64_t total) { bar.show(done, total); },
+                                    [] { return interrupted().load(); });
+  if (!checked) return Unexpected{checked.error()};
+  if (!checked->finished) return Unexpected{stores::backup_interrupted()};
+  if (checked->bad_total == 0) return {};
+  return Unexpected{stores::corrupt_file(directory.evidence_folder() / checked->bad.front(),
+                                         fmt::format("共 {} 个佐证文件已损坏，这是第一个", checked->bad_total),
+                                         fmt::format("it is the first of {} files of evidence that are", checked->bad_total))};
+}
+
+/// Opens what was restored, as the server will, and looks at every document, every file of evidence and every row of the trail.
 Result<void, Failure> try_out(const Common& common, const stores::DataDirectory& directory) {
   std::error_code error;
   if (fs::exists(directory.vault_file(), error)) {
@@ -146,6 +162,7 @@ Result<void, Failure> try_out(const Common& common, const stores::DataDirectory&
                                              fmt::format("{} documents can't be opened", checked->bad_total))};
     }
   }
+  if (auto tried = try_out_evidence(common, directory); !tried) return tried;
   const fs::path credentials = directory.folder() / "credentials.db", trail = directory.folder() / "audit.db";
   if (fs::exists(credentials, error)) {
     if (auto opened = stores::SqliteCredentials::open(credentials, directory.vault_key()); !opened)

@@ -6,6 +6,7 @@
 
 #include "app/city.h"
 #include "app/commands.h"
+#include "stores/file_evidence.h"
 #include "stores/sqlite/sqlite_views.h"
 
 namespace seethrough::app {
@@ -60,6 +61,20 @@ Check integrity(const std::filesystem::path& file, const char* name) {
           fmt::format("{} structure check: {}", file.filename().string(), verdict)};
 }
 
+/// How much there is; that it is whole, `vault check` finds out, which reads all of it.
+Check evidence_check(const stores::DataDirectory& directory) {
+  const auto files = stores::list_evidence(directory.evidence_folder());
+  if (!files) return from("evidence", files.error(), "", "");
+  std::size_t originals = 0;
+  std::uint64_t octets = 0;
+  for (const stores::EvidenceFile& one : *files) {
+    originals += one.shelf == stores::Shelf::original;
+    octets += one.size;
+  }
+  return {"evidence", true, fmt::format("佐证原件 {} 个，公开副本 {} 个，共 {} MiB", originals, files->size() - originals, octets >> 20),
+          fmt::format("{} originals of evidence, {} public copies, {} MiB", originals, files->size() - originals, octets >> 20)};
+}
+
 std::vector<Check> examine(const std::string& folder) {
   std::vector<Check> checks;
   auto files = city_files();
@@ -73,6 +88,7 @@ std::vector<Check> examine(const std::string& folder) {
   checks.push_back(journal_check(*directory));
   checks.push_back(integrity(directory->journal_file(), "journal.db"));
   checks.push_back(integrity(directory->vault_file(), "vault.db"));
+  checks.push_back(evidence_check(*directory));
   const auto lock = stores::WriterLock::take(folder);
   checks.push_back({"writer", true, lock ? "当前没有写入进程" : lock.error().zh,
                     lock ? "no process is writing" : lock.error().en});

@@ -15,6 +15,7 @@
 #include "http/spool.h"
 #include "http/trail_rows.h"
 #include "http/views_feed.h"
+#include "stores/file_evidence.h"
 
 namespace seethrough::app {
 namespace {
@@ -106,12 +107,21 @@ int serve(const Common& common, const Options& options) {
   if (!credentials) return say(common, credentials.error());
   auto trail = stores::SqliteTrail::open((*city)->directory.trail_file(), (*city)->directory.vault_key());
   if (!trail) return say(common, trail.error());
+  auto evidence = stores::FileEvidence::open((*city)->directory.evidence_folder(), (*city)->directory.vault_key(),
+                                             stores::FileEvidence::Mode::read_write);
+  if (!evidence) return say(common, evidence.error());
   auto settings = read_city_settings((*city)->directory);
   if (!settings) return say(common, settings.error());
   routed.spool = (*city)->directory.folder() / "spool";
   if (auto cleared = http::clear_spool(routed.spool); !cleared) return say(common, cleared.error());
   auto token = OperatorToken::make((*city)->directory.folder());
   if (!token) return say(common, token.error());
+  routed.evidence.store = evidence->get();
+  routed.evidence.is_public = [&engine = *(*city)->engine](const Digest& public_copy) {
+    return engine.look([&](const figures::Reading& reading, const std::string&) {
+      return complaints::shows(reading.complaints(), public_copy);
+    });
+  };
   routed.entrance.credentials = credentials->get();
   routed.entrance.trail = trail->get();
   routed.entrance.operator_token = token->token();

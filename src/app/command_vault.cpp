@@ -5,6 +5,7 @@
 
 #include "app/city.h"
 #include "app/commands.h"
+#include "stores/file_evidence.h"
 
 namespace seethrough::app {
 namespace {
@@ -73,41 +74,75 @@ int rotate(const Common& common, const std::string& folder) {
   return done;
 }
 
+using Documents = stores::SqliteVault::Checked;
+using Files = stores::FileEvidence::Checked;
+
+Result<Documents, Failure> check_documents(const Common& common, OpenedVault& opened) {
+  ProgressBar bar(common, "检查文书", "Checking the documents");
+  return opened.vault->check([&](std::uint64_t done, std::uint64_t total) { bar.show(done, total); },
+                             [] { return interrupted().load(); });
+}
+
+Result<Files, Failure> check_evidence(const Common& common, const stores::DataDirectory& directory) {
+  auto evidence = stores::FileEvidence::open(directory.evidence_folder(), directory.vault_key(), stores::FileEvidence::Mode::read);
+  if (!evidence) return Unexpected{evidence.error()};
+  ProgressBar bar(common, "检查佐证", "Checking the evidence");
+  return (*evidence)->check([&](std::uint64_t done, std::uint64_t total) { bar.show(done, total); },
+                            [] { return interrupted().load(); });
+}
+
+void tell_as_json(const Documents& documents, const Files& files, bool good) {
+  json::object generations;
+  for (const auto& [generation, count] : documents.by_generation) generations[std::to_string(generation)] = count;
+  print(json::serialize(json::object{{"good", good},
+                                     {"documents", documents.documents},
+                                     {"by_generation", std::move(generations)},
+                                     {"bad", documents.bad_total},
+                                     {"bad_rows", json::array(documents.bad.begin(), documents.bad.end())},
+                                     {"evidence_originals", files.originals},
+                                     {"evidence_published", files.published},
+                                     {"bad_evidence", files.bad_total},
+                                     {"bad_files", json::array(files.bad.begin(), files.bad.end())}}) +
+        "\n");
+}
+
+std::string counts(const Documents& documents, const Files& files, bool zh) {
+  std::string text = zh ? fmt::format("文书 {} 份", documents.documents) : fmt::format("{} documents", documents.documents);
+  for (const auto& [generation, count] : documents.by_generation)
+    text += zh ? fmt::format("，第 {} 代密钥 {} 份", generation, count) : fmt::format(", {} of generation {}", count, generation);
+  text += zh ? fmt::format("；佐证原件 {} 个，公开副本 {} 个。\n", files.originals, files.published)
+             : fmt::format("; {} originals of evidence, {} public copies.\n", files.originals, files.published);
+  return text;
+}
+
 int check(const Common& common, const std::string& folder) {
   auto opened = open_vault(folder, false);
   if (!opened) return say(common, opened.error());
-  Result<stores::SqliteVault::Checked, Failure> checked = Unexpected{Failure{}};
-  {
-    ProgressBar bar(common, "检查", "Checking");
-    checked = opened->vault->check([&](std::uint64_t done, std::uint64_t total) { bar.show(done, total); },
-                                   [] { return interrupted().load(); });
-  }
-  if (!checked) return say(common, checked.error());
-  if (!checked->finished) return say(common, "已中断，没有查完。", "Interrupted before all was checked.");
-  const bool good = checked->bad_total == 0;
+  const auto documents = check_documents(common, *opened);
+  if (!documents) return say(common, documents.error());
+  const auto files = check_evidence(common, opened->directory);
+  if (!files) return say(common, files.error());
+  if (!documents->finished || !files->finished) return say(common, "已中断，没有查完。", "Interrupted before all was checked.");
+  const bool good = documents->bad_total == 0 && files->bad_total == 0;
   if (common.json) {
-    json::object generations;
-    for (const auto& [generation, count] : checked->by_generation) generations[std::to_string(generation)] = count;
-    print(json::serialize(json::object{{"good", good},
-                                       {"documents", checked->documents},
-                                       {"by_generation", std::move(generations)},
-                                       {"bad", checked->bad_total},
-                                       {"bad_rows", json::array(checked->bad.begin(), checked->bad.end())}}) +
-          "\n");
+    tell_as_json(*documents, *files, good);
     return good ? done : refused;
   }
-  const bool zh = common.language == Language::zh;
-  std::string text = zh ? fmt::format("文书 {} 份", checked->documents) : fmt::format("{} documents", checked->documents);
-  for (const auto& [generation, count] : checked->by_generation)
-    text += zh ? fmt::format("，第 {} 代密钥 {} 份", generation, count) : fmt::format(", {} of generation {}", count, generation);
-  print(text + (zh ? "。\n" : ".\n"));
+  print(counts(*documents, *files, common.language == Language::zh));
   if (good) return done;
+  if (documents->bad_total != 0)
+    return say(common,
+               fmt::format("其中 {} 份文书无法解密或与承诺值不符，首先是第 {} 行。请从备份恢复。", documents->bad_total,
+                           documents->bad.front()),
+               fmt::format("{} of the documents can't be opened or differ from their commitments, the first in row {}: "
+                           "restore a backup.",
+                           documents->bad_total, documents->bad.front()));
   return say(common,
-             fmt::format("其中 {} 份无法解密或与承诺值不符，首先是第 {} 行。请从备份恢复。", checked->bad_total,
-                         checked->bad.front()),
-             fmt::format("{} of them can't be opened or differ from their commitments, the first in row {}: restore a "
-                         "backup.",
-                         checked->bad_total, checked->bad.front()));
+             fmt::format("其中 {} 个佐证文件已损坏，首先是 evidence/{}。请从备份恢复，或重新上传原件。", files->bad_total,
+                         files->bad.front()),
+             fmt::format("{} files of evidence are damaged, the first evidence/{}: restore a backup, or upload the originals "
+                         "again.",
+                         files->bad_total, files->bad.front()));
 }
 
 }  // namespace
@@ -123,7 +158,7 @@ void add_vault(CLI::App& app, const Common& common, Chosen& chosen) {
   };
   for (const Sub& sub :
        {Sub{"rotate", zh ? "更换加密密钥，重新加密全部文书（服务须先停止）" : "replace the key and seal every document anew (stop the server first)", rotate},
-        Sub{"check", zh ? "逐份解密并核对承诺值" : "open every document and hold it against its commitment", check}}) {
+        Sub{"check", zh ? "逐份解密并核对承诺值，佐证文件核对摘要" : "open every document and hold it against its commitment, and the evidence against its digests", check}}) {
     auto folder = std::make_shared<std::string>();
     CLI::App* command = vault->add_subcommand(sub.name, sub.help);
     add_data(*command, *folder);

@@ -47,6 +47,8 @@ Result<Bulletin, Refusal> compose(const figures::Reading& reading, const Request
     case Series::subsidies: return compose_subsidies(reading, request);
     case Series::complaints: return compose_complaints(reading, request);
     case Series::projects: return compose_projects(reading, request);
+    case Series::disclosures: return compose_disclosures(reading, request);
+    case Series::corrections: return compose_corrections(reading, request);
   }
   INVARIANT(false, "a series has no bulletin");
 }

@@ -63,6 +63,9 @@ std::string sentence(const Refusal& refusal, Language language);
 /// The bulletin that the reading gives, as known at its position. Every total is compared with the sum of its parts.
 Result<Bulletin, Refusal> compose(const figures::Reading& reading, const Request& request);
 
+/// The figures of the cube that a series prints, and a correction notice therefore corrects.
+std::vector<figures::Figure> printed_in(Series series);
+
 /// The day up to which a series has records: the natural cut-off.
 Day latest_cut_off(const figures::Reading& reading, Series series);
 

@@ -108,6 +108,14 @@ Day latest_cut_off(const figures::Reading& reading, Series series) {
         if (one.reported && *one.reported > latest) latest = *one.reported;
       }
       break;
+    case Series::disclosures:
+      for (const complaints::Campaign& campaign : reading.complaints().campaigns)
+        for (const complaints::Case& one : campaign.cases)
+          if (!one.disclosed.empty()) latest = std::max(latest, one.disclosed.back());
+      break;
+    case Series::corrections:
+      for (const publication::BulletinIssued& one : reading.publication().issued) latest = std::max(latest, one.cut_off);
+      break;
   }
   return latest;
 }

@@ -12,6 +12,8 @@ namespace seethrough::bulletins {
 Result<Bulletin, Refusal> compose_subsidies(const figures::Reading& reading, const Request& request);
 Result<Bulletin, Refusal> compose_complaints(const figures::Reading& reading, const Request& request);
 Result<Bulletin, Refusal> compose_projects(const figures::Reading& reading, const Request& request);
+Result<Bulletin, Refusal> compose_disclosures(const figures::Reading& reading, const Request& request);
+Result<Bulletin, Refusal> compose_corrections(const figures::Reading& reading, const Request& request);
 
 using Dimensions = std::map<std::string, std::string>;
 

@@ -7,6 +7,17 @@
 
 namespace seethrough::bulletins {
 
+std::string series_name(Series series, Language language) {
+  switch (series) {
+    case Series::subsidies: return in(language, "消费品以旧换新通报", "Trade-in subsidies bulletin");
+    case Series::complaints: return in(language, "信访举报件交办公开", "Complaint hand-over bulletin");
+    case Series::projects: return in(language, "重点项目通报", "Key projects bulletin");
+    case Series::disclosures: return in(language, "信访举报办理情况公开", "Complaint results made public");
+    case Series::corrections: return in(language, "更正公告", "Notice of corrections");
+  }
+  return {};
+}
+
 std::string place_name(const figures::Reading& reading, const std::string& code, Language language) {
   const Place* place = reading.places().find_by_name(code);
   if (!place) return code;
@@ -49,6 +60,8 @@ Document lay_out(const Bulletin& bulletin, const figures::Reading& reading, Lang
     case Series::subsidies: document = lay_out_subsidies(bulletin, reading, language); break;
     case Series::complaints: document = lay_out_complaints(bulletin, reading, language); break;
     case Series::projects: document = lay_out_projects(bulletin, reading, language); break;
+    case Series::disclosures: document = lay_out_disclosures(bulletin, reading, language); break;
+    case Series::corrections: document = lay_out_corrections(bulletin, reading, language); break;
   }
   document.subtitle =
       language == Language::zh

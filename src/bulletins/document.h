@@ -1,6 +1,6 @@
 #pragma once
-// The bulletin as it is read: a title, paragraphs and tables, in one language. Printed as text by the command line and
-// as HTML by the pages.
+// The bulletin as it is read: a title, paragraphs and tables, in one language. Printed as text by the command line, as
+// HTML by the pages, as files to keep by src/printing.
 
 #include <string>
 #include <variant>
@@ -41,5 +41,8 @@ std::string printed(const Value& value, Language language);
 
 /// Names of classes, stages, levels, types and units in the reader's language; the id itself if it has none.
 std::string label(std::string_view id, Language language);
+
+/// 消费品以旧换新通报, …
+std::string series_name(Series series, Language language);
 
 }  // namespace seethrough::bulletins

@@ -40,10 +40,13 @@ constexpr std::array labels{
     Label{"土壤", "土壤", "Soil"},
     Label{"生态", "生态", "Ecology"},
     Label{"噪声", "噪声", "Noise"},
+    Label{"固废", "固废", "Solid waste"},
+    Label{"辐射", "辐射", "Radiation"},
     Label{"其他", "其他", "Other"},
     Label{"太原市", "太原市", "Taiyuan"},
     Label{"phone", "来电", "Phone"},
     Label{"letter", "来信", "Letter"},
+    Label{"online", "网络", "Online"},
     // stated quantities
     Label{"brands", "入驻品牌（个）", "Brands"},
     Label{"brands_home", "其中家居品牌（个）", "Of these, home furnishing"},

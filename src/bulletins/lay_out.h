@@ -1,5 +1,5 @@
 #pragma once
-// What the three layouts share.
+// What the layouts share.
 
 #include <functional>
 
@@ -10,6 +10,8 @@ namespace seethrough::bulletins {
 Document lay_out_subsidies(const Bulletin& bulletin, const figures::Reading& reading, Language language);
 Document lay_out_complaints(const Bulletin& bulletin, const figures::Reading& reading, Language language);
 Document lay_out_projects(const Bulletin& bulletin, const figures::Reading& reading, Language language);
+Document lay_out_disclosures(const Bulletin& bulletin, const figures::Reading& reading, Language language);
+Document lay_out_corrections(const Bulletin& bulletin, const figures::Reading& reading, Language language);
 
 std::string place_name(const figures::Reading& reading, const std::string& code, Language language);
 /// "入驻品牌（个）108，…" / "Brands: 108; …"

@@ -58,4 +58,12 @@ const Campaign* State::campaign(std::string_view id) const {
   return nullptr;
 }
 
+bool shows(const State& state, const Digest& public_copy) {
+  for (const Campaign& campaign : state.campaigns)
+    for (const Case& one : campaign.cases)
+      for (const AttachEvidence& evidence : one.evidence)
+        if (!one.disclosed.empty() && evidence.public_copy == public_copy) return true;
+  return false;
+}
+
 }  // namespace seethrough::complaints

@@ -143,6 +143,9 @@ struct State {
   const Campaign* campaign(std::string_view id) const;
 };
 
+/// Whether a case that is public shows the evidence with that public copy.
+bool shows(const State& state, const Digest& public_copy);
+
 /// The new state after an event that decide() made. An impossible pair stops the process.
 void apply(State& state, const Event& event);
 

@@ -125,6 +125,8 @@ Programme programme_of(const publication::Command& command) {
     case publication::Series::subsidies: return Programme::subsidies;
     case publication::Series::complaints: return Programme::complaints;
     case publication::Series::projects: return Programme::projects;
+    case publication::Series::disclosures: return Programme::complaints;
+    case publication::Series::corrections: return Programme::all;
   }
   return Programme::all;
 }

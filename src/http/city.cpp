@@ -107,6 +107,7 @@ Router make_routes(const City& city, std::shared_ptr<EventStream> live) {
   add_batch_api(doors, shared);
   add_payment_api(doors, shared);
   add_import_api(doors, shared);
+  add_evidence_api(doors, shared);
   add_place_api(doors, shared);
   add_session_api(doors, shared);
   add_sign_in_routes(doors, shared);

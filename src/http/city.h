@@ -20,6 +20,7 @@
 #include "journal/journal.h"
 #include "places/tree.h"
 #include "rules/book.h"
+#include "stores/evidence.h"
 #include "stores/sqlite/sqlite_credentials.h"
 #include "stores/sqlite/sqlite_trail.h"
 #include "calendar/work_calendar.h"
@@ -47,6 +48,13 @@ struct Entrance {
   std::string security_contact;  ///< for /.well-known/security.txt: a mailto: or https: address; empty: none
 };
 
+/// Photographs and documents of rectifications. Without a store none are taken or shown.
+struct Evidence {
+  stores::EvidenceStore* store = nullptr;
+  /// Whether a published case names that public copy. Without it nothing is shown to everybody. Called from any thread.
+  std::function<bool(const Digest& public_copy)> is_public = {};
+};
+
 /// Everything named here outlives the router.
 struct City {
   engine::Engine& engine;
@@ -64,6 +72,7 @@ struct City {
   std::vector<DeskFile> desk = {};
   WorkCalendar calendar = {};  ///< working days: without a year's notice nothing of it is due
   std::filesystem::path spool = {};  ///< a private folder for files of a moment (http/spool.h); empty: the system's
+  Evidence evidence = {};
 };
 
 /// All addresses of the public pages, the log and the API. `live` is what GET /events subscribes to.

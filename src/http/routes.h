@@ -149,6 +149,7 @@ void add_merchant_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_batch_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_payment_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_import_api(Doorkeeper& doors, const SharedPointer& shared);
+void add_evidence_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_place_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_session_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_sign_in_routes(Doorkeeper& doors, const SharedPointer& shared);

@@ -6,6 +6,7 @@
 
 #include "bulletins/bulletin.h"
 #include "bulletins/publish.h"
+#include "http/bulletin_files.h"
 #include "http/doorkeeper.h"
 #include "http/routes.h"
 #include "proof/hash.h"
@@ -46,6 +47,21 @@ Result<bulletins::Bulletin, Words> recompose(const figures::Reading& reading, co
   return std::move(*composed);
 }
 
+Response not_reproduced(const Request& request, Language language, const Words& why) {
+  return refuse(request, language, 500, {"通报无法重现", "The bulletin cannot be reproduced"}, why);
+}
+
+Response file(Shared& shared, BulletinFiles& files, const Request& request, const Asked& asked,
+              const BulletinIssued& issued) {
+  return files.answer(shared, request, asked, issued,
+                      [&](const figures::Reading& reading) -> Result<BulletinFiles::LaidOut, Response> {
+                        const auto composed = recompose(reading, issued);
+                        if (!composed) return Unexpected{not_reproduced(request, asked.language, composed.error())};
+                        return BulletinFiles::LaidOut{bulletins::lay_out(*composed, reading, asked.language),
+                                                      composed->reconstructed};
+                      });
+}
+
 /// The page says too what is known otherwise by now; the published object stays as it is.
 Response bulletin(Shared& shared, const Request& request, Asked asked, const BulletinIssued& issued) {
   asked.known_at = static_cast<std::uint64_t>(issued.known_at);
@@ -58,29 +74,29 @@ Response bulletin(Shared& shared, const Request& request, Asked asked, const Bul
   }
   return shared.page(request, asked, [&](const pages::Site& site) {
     const auto composed = recompose(site.reading, issued);
-    if (!composed)
-      return refuse(request, asked.language, 500, {"通报无法重现", "The bulletin cannot be reproduced"},
-                    composed.error());
+    if (!composed) return not_reproduced(request, asked.language, composed.error());
     if (asked.ending == ".json")
       return json(bulletins::published_json(*composed, site.reading, site.checkpoint, shared.key, issued.digest));
     return html(pages::bulletin_page(site, issued, *composed, revised).html);
   });
 }
 
-Response bulletin_at(Shared& shared, const Request& request, Language language, const PathParameters& path) {
+Response bulletin_at(Shared& shared, BulletinFiles& files, const Request& request, Language language,
+                     const PathParameters& path) {
   std::string number(path["number"]);
   Asked asked;
   asked.language = language;
-  asked.ending = take_ending(number, {".json"});
+  asked.ending = take_ending(number, {".json", ".xlsx", ".pdf", ".html"});
   asked.path = fmt::format("/{}/b/{}/{}", code(language), path["series"], number);
   const auto issued = find_issued(shared, path["series"], number);
   if (!issued)
     return refuse(request, language, 404, {"没有这一期通报", "There is no such bulletin"},
-                  {fmt::format("没有发布过 {} 第 {} 期。系列为 subsidies、complaints 或 projects，各自从 1 编号。",
+                  {fmt::format("没有发布过 {} 第 {} 期。系列为 subsidies、complaints、projects、disclosures 或 corrections，各自从 1 编号。",
                                path["series"], number),
-                   fmt::format("Number {} of {} has not been issued. The series are subsidies, complaints and "
-                               "projects, each numbered from 1.",
+                   fmt::format("Number {} of {} has not been issued. The series are subsidies, complaints, "
+                               "projects, disclosures and corrections, each numbered from 1.",
                                number, path["series"])});
+  if (BulletinFiles::has(asked.ending)) return file(shared, files, request, asked, *issued);
   return bulletin(shared, request, asked, *issued);
 }
 
@@ -109,26 +125,31 @@ Response list(const Shared& shared) {
 }  // namespace
 
 void add_bulletin_routes(Doorkeeper& doors, const SharedPointer& shared) {
-  doors.open("GET", "/{lang}/b/{series}/{number}", [shared](const Request& request, const PathParameters& path) {
+  const auto files = std::make_shared<BulletinFiles>();
+  doors.open("GET", "/{lang}/b/{series}/{number}", [shared, files](const Request& request, const PathParameters& path) {
     const auto language = parse_language(path["lang"]);
     if (!language) return no_such_address(request, language_of(request));
-    return bulletin_at(*shared, request, *language, path);
+    return bulletin_at(*shared, *files, request, *language, path);
   });
-  doors.open("GET", "/b/{series}/{number}", [shared](const Request& request, const PathParameters& path) {
-    if (wants_json(request)) return bulletin_at(*shared, request, language_of(request), path);
+  doors.open("GET", "/b/{series}/{number}", [shared, files](const Request& request, const PathParameters& path) {
+    if (wants_json(request)) return bulletin_at(*shared, *files, request, language_of(request), path);
     return redirect(fmt::format("/{}{}", code(language_of(request)), request.path), 302)
         .with("Vary", "Accept-Language");
   });
   doors.open("GET", "/api/v1/bulletins",
              [shared](const Request&, const PathParameters&) { return list(*shared); });
   const char* one = "/api/v1/bulletins/{series}/{number}";
-  doors.open("GET", one, [shared](const Request& request, const PathParameters& path) {
+  doors.open("GET", one, [shared, files](const Request& request, const PathParameters& path) {
     const Language language = language_of(request);
-    const auto issued = find_issued(*shared, path["series"], path["number"]);
-    if (!issued) return no_such_address(request, language);
+    std::string number(path["number"]);
     Asked asked;
     asked.language = language;
-    asked.path = fmt::format("/{}/b/{}/{}", code(language), path["series"], path["number"]);
+    asked.ending = take_ending(number, {".xlsx", ".pdf", ".html"});
+    asked.path = fmt::format("/{}/b/{}/{}", code(language), path["series"], number);
+    const auto issued = find_issued(*shared, path["series"], number);
+    if (!issued) return no_such_address(request, language);
+    if (BulletinFiles::has(asked.ending))
+      return file(*shared, *files, request, asked, *issued).with("Vary", "Accept-Language");
     asked.ending = ".json";
     return bulletin(*shared, request, asked, *issued);
   });

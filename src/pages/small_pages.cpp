@@ -98,6 +98,9 @@ Page bulletin_page(const Site& site, const publication::BulletinIssued& issued, 
   rows += definition_row(view.t("流水位置", "Journal position"), group_digits(issued.known_at));
   rows += definition_row("SHA-256", el("code", {{"class", "digest"}}, to_hex(issued.digest)));
   rows += definition_row(view.t("数据", "Data"), link(frame.twin, "JSON"));
+  const std::string file = view.bulletin_address(issued);
+  rows += definition_row(view.t("印发件", "To print"), join(link(file + ".pdf", "PDF"), " · ", link(file + ".xlsx", "XLSX"),
+                                                         " · ", link(file + ".html", "HTML")));
   rows += definition_row(view.t("核验", "Proof"),
                          link(view.verify_address(issued), view.t("核验这一期", "Verify this bulletin")));
   Html body = join(el("h1", {}, document.title), el("p", {{"class", "measure"}}, document.subtitle));

@@ -175,15 +175,6 @@ std::vector<const publication::BulletinIssued*> View::bulletins() const {
 
 std::string series_id(publication::Series series) { return boost::describe::enum_to_string(series, "?"); }
 
-std::string series_name(publication::Series series, Language language) {
-  switch (series) {
-    case publication::Series::subsidies: return in(language, "消费品以旧换新通报", "Trade-in subsidies bulletin");
-    case publication::Series::complaints: return in(language, "信访举报件交办公开", "Complaint hand-over bulletin");
-    case publication::Series::projects: return in(language, "重点项目通报", "Key projects bulletin");
-  }
-  return {};
-}
-
 std::string programme_name(std::string_view programme, Language language) {
   if (programme == "subsidies") return in(language, "消费品以旧换新", "Trade-in subsidies");
   if (programme == "complaints") return in(language, "信访举报交办", "Inspection complaints");
@@ -198,8 +189,10 @@ std::string_view records_kind(std::string_view programme) {
 }
 
 std::optional<publication::Series> series_of(Figure figure) {
-  // Holds and payments stand in no bulletin, so that a bank's result that comes in late corrects none.
-  for (const Figure unprinted : {Figure::claims_held, Figure::subsidy_held, Figure::claims_paid, Figure::subsidy_paid}) {
+  // Holds, payments and results stand in no bulletin of figures, so that one that comes in late corrects none.
+  for (const Figure unprinted : {Figure::claims_held, Figure::subsidy_held, Figure::claims_paid, Figure::subsidy_paid,
+                                 Figure::complaint_outcomes, Figure::complaint_findings, Figure::complaint_sanctions,
+                                 Figure::complaint_fines}) {
     if (figure == unprinted) return std::nullopt;
   }
   const std::string_view programme = figures::definition(figure).programme;

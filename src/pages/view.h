@@ -84,7 +84,7 @@ class View {
 };
 
 std::string series_id(publication::Series series);
-std::string series_name(publication::Series series, Language language);
+using bulletins::series_name;
 std::string programme_name(std::string_view programme, Language language);
 /// "claims", "complaints", "projects": the list that holds a programme's records; empty for chains.
 std::string_view records_kind(std::string_view programme);

@@ -15,14 +15,15 @@
 
 namespace seethrough::publication {
 
-/// One series a programme; a bulletin of one series is numbered from 1.
-BOOST_DEFINE_ENUM_CLASS(Series, subsidies, complaints, projects)
+/// A bulletin of one series is numbered from 1. `disclosures`: what became of the cases of a batch (边督边改公开);
+/// `corrections`: the figures of issued bulletins that are known otherwise by now (更正公告).
+BOOST_DEFINE_ENUM_CLASS(Series, subsidies, complaints, projects, disclosures, corrections)
 
 struct IssueBulletin {
   static constexpr std::string_view type = "publication.issue_bulletin";
   Series series = Series::subsidies;
   Day cut_off;
-  int batch = 0;              ///< complaints: the batch handed over; else 0
+  int batch = 0;              ///< complaints, disclosures: the batch; else 0
   std::int64_t known_at = 0;  ///< journal position
   Digest digest;              ///< SHA-256 of the bulletin's canonical JSON
 };

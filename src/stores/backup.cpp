@@ -11,6 +11,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "stores/file_evidence.h"
 #include "stores/key_export.h"
 #include "stores/sqlite/database.h"
 #include "stores/sqlite/sqlite_journal.h"
@@ -21,12 +22,13 @@ namespace {
 namespace fs = std::filesystem;
 namespace json = boost::json;
 
-constexpr int version = 1;
+constexpr int version = 2;  // since there is evidence; without any, 1, which older programs read
 constexpr const char* manifest_name = "manifest.json";
 constexpr const char* databases[] = {"audit.db", "credentials.db", "journal.db", "vault.db"};  // in this order: see above
 constexpr std::string_view seal_begin = ",\"seal\":\"", seal_end = "\"}\n";
 constexpr char context[crypto_kdf_CONTEXTBYTES + 1] = "manifest";
 constexpr std::size_t piece = 1 << 20;
+constexpr std::string_view evidence = "evidence/";
 
 using Seal = Octets<struct ManifestSealTag, 32>;
 
@@ -86,6 +88,7 @@ std::uint64_t size_of(const fs::path& file) {
 
 bool is_backup_name(std::string_view name) {
   return name == "city.yaml" || std::find(std::begin(databases), std::end(databases), name) != std::end(databases) ||
+         (name.starts_with(evidence) && is_evidence_name(name.substr(evidence.size()))) ||
          (name.starts_with("keys/") && name.ends_with(".key") && name.find('/', 5) == std::string_view::npos &&
           name.find("..") == std::string_view::npos);
 }
@@ -94,7 +97,9 @@ std::string manifest_text(const Manifest& manifest) {
   json::array files;
   for (const BackupFile& one : manifest.files)
     files.push_back(json::object{{"name", one.name}, {"size", one.size}, {"sha256", to_hex(one.sha256)}});
-  const json::object object{{"format", version},
+  const bool older = std::none_of(manifest.files.begin(), manifest.files.end(),
+                                  [](const BackupFile& one) { return one.name.starts_with(evidence); });
+  const json::object object{{"format", older ? 1 : version},
                             {"made_at", to_string(manifest.made_at)},
                             {"journal", {{"size", manifest.journal_size}, {"checkpoint", manifest.checkpoint}}},
                             {"keys", manifest.keys},
@@ -163,6 +168,25 @@ Result<void, Failure> copy_databases(const DataDirectory& directory, const fs::p
   return {};
 }
 
+/// After the databases: the journal names nothing that was not kept before, and what is kept does not change.
+Result<void, Failure> copy_evidence(const std::vector<EvidenceFile>& files, const DataDirectory& directory,
+                                    const fs::path& folder, Meter& meter, std::vector<std::string>& names) {
+  for (const EvidenceFile& one : files) {
+    const std::string name = std::string(evidence) + evidence_name(one.shelf, one.digest);
+    const fs::path from = directory.folder() / name, to = folder / name;
+    std::error_code error;
+    fs::create_directories(to.parent_path(), error);
+    if (!error) fs::copy_file(from, to, error);
+    if (error)
+      return Unexpected{of_file(FailureKind::unavailable, from, "无法复制：磁盘可能已满，或没有权限。",
+                                "can't be copied: the disk may be full, or the permissions are missing.")};
+    meter.before += one.size;
+    if (!meter.at(0)) return Unexpected{backup_interrupted()};
+    names.push_back(name);
+  }
+  return {};
+}
+
 Result<void, Failure> sync_path(const fs::path& path) {
   const int opened = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   const bool good = opened >= 0 && ::fsync(opened) == 0;
@@ -183,7 +207,7 @@ bool is_ours(const fs::path& part) {
     std::string name = entry.path().filename().string();
     for (const std::string_view end : {"-journal", "-wal", "-shm", ".new"})
       if (name.ends_with(end)) name.resize(name.size() - end.size());
-    if (name != "keys" && name != manifest_name && !is_backup_name(name)) return false;
+    if (name != "keys" && name != "evidence" && name != manifest_name && !is_backup_name(name)) return false;
   }
   return !error;
 }
@@ -198,6 +222,8 @@ std::uint64_t backup_size(const DataDirectory& directory) {
   std::uint64_t total = size_of(directory.city_file()) + piece;
   for (const char* name : databases)
     total += size_of(directory.folder() / name) + size_of(directory.folder() / (std::string(name) + "-wal"));
+  if (const auto files = list_evidence(directory.evidence_folder()))
+    for (const EvidenceFile& one : *files) total += one.size;
   return total;
 }
 
@@ -209,8 +235,14 @@ Result<Manifest, Failure> copy_city(const DataDirectory& directory, const fs::pa
   std::vector<std::string> names;
   std::uint64_t total = 0;
   for (const char* name : databases) total += 2 * size_of(directory.folder() / name);  // copied, then read for its hash
-  Meter meter{step, total};
+  std::uint64_t photographs = 0;
+  if (const auto files = list_evidence(directory.evidence_folder()))
+    for (const EvidenceFile& one : *files) photographs += 2 * one.size;
+  Meter meter{step, total + photographs};
   if (auto copied = copy_databases(directory, folder, meter, names); !copied) return Unexpected{copied.error()};
+  const auto kept = list_evidence(directory.evidence_folder());
+  if (!kept) return Unexpected{kept.error()};
+  if (auto copied = copy_evidence(*kept, directory, folder, meter, names); !copied) return Unexpected{copied.error()};
   std::error_code error;
   if (fs::exists(directory.city_file(), error)) {
     fs::copy_file(directory.city_file(), folder / "city.yaml", error);
@@ -302,6 +334,8 @@ Result<void, Failure> copy_back(const fs::path& folder, const Manifest& manifest
   Meter meter{step, total};
   for (const BackupFile& one : manifest.files) {
     if (one.name.starts_with("keys/")) continue;
+    std::error_code made;
+    if (one.name.starts_with(evidence)) fs::create_directories((to / one.name).parent_path(), made);
     std::ofstream out(to / one.name, std::ios::binary | std::ios::trunc);
     auto copied = read_through(folder / one.name, one.name, meter, &out);
     if (!copied) return Unexpected{copied.error()};

@@ -2,17 +2,19 @@
 // The backup (备份) of a data directory: a folder with
 //
 //   audit.db, credentials.db, journal.db, vault.db   each as it stood at one moment; those that the city has
+//   evidence/                                        what was handed in, sealed as in the city, and its public copies
 //   city.yaml                                        if the city has its own
 //   keys/                                            only if asked for
 //   manifest.json                                    written last
 //
 // The order of copying keeps every reference whole while the server goes on: the trail and the credentials name entries
 // and accounts of the journal, so they are copied before it; the journal names documents of the vault, so the vault is
-// copied after it.
+// copied after it. Evidence is kept before the journal names it and never changes; it is copied after the journal too.
 //
 // manifest.json is one line of JSON: {"format":1,"made_at":"...","journal":{"size":n,"checkpoint":"..."},"keys":false,
-// "files":[{"name":"...","size":n,"sha256":"..."},...],"seal":"..."}. `seal` is keyed BLAKE2b-256, in hexadecimal, of all
-// that stands before `,"seal"`; its key is derived from keys/log.key. So whoever has the keys finds any change.
+// "files":[{"name":"...","size":n,"sha256":"..."},...],"seal":"..."}; the format is 2 if there is evidence. `seal` is keyed
+// BLAKE2b-256, in hexadecimal, of all that stands before `,"seal"`; its key is derived from keys/log.key. So whoever has the
+// keys finds any change.
 
 #include <cstdint>
 #include <filesystem>

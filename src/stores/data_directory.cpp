@@ -18,6 +18,12 @@ namespace fs = std::filesystem;
 Failure cannot(FailureKind kind, const std::string& zh, const std::string& en) { return {kind, zh, en}; }
 
 Failure cannot_write(const fs::path& file, int error) {
+  if (error == ENOSPC || error == EDQUOT || error == EFBIG) {
+    return cannot(FailureKind::unavailable,
+                  fmt::format("无法写入 {}：磁盘已满，或已达到限额。请清理空间后重试。", file.string()),
+                  fmt::format("{} can't be written: the disk is full, or a quota is reached. Free some space and try again.",
+                              file.string()));
+  }
   const char* said = std::strerror(error);
   return cannot(FailureKind::unavailable, fmt::format("无法写入 {}（{}）。请检查磁盘空间和权限。", file.string(), said),
                 fmt::format("{} can't be written ({}): check the disk's space and the permissions.", file.string(),
@@ -116,6 +122,16 @@ Result<void, Failure> write_file_whole(const fs::path& file, std::string_view te
   }
   const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
   if (!sync_folder(folder)) return Unexpected{cannot_write(folder, errno)};
+  return {};
+}
+
+Result<void, Failure> make_folder_whole(const fs::path& folder, unsigned mode) {
+  if (::mkdir(folder.c_str(), mode) != 0) {
+    if (errno == EEXIST) return {};
+    return Unexpected{cannot_write(folder, errno)};
+  }
+  const fs::path parent = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
+  if (!sync_folder(parent)) return Unexpected{cannot_write(parent, errno)};
   return {};
 }
 

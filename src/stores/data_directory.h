@@ -5,6 +5,7 @@
 //   vault.db       personal data, sealed; back it up apart from keys/
 //   credentials.db passwords, second factors, sessions, API keys, none of them in the clear
 //   audit.db       the audit trail
+//   evidence/      photographs and documents, the originals sealed (stores/file_evidence.h)
 //   views.db       lists for the pages; may be deleted at any time
 //   keys/log.key   seed of the Ed25519 key that signs checkpoints: 64 hexadecimal digits and a line feed
 //   keys/vault.key the vault's master key: likewise
@@ -40,6 +41,7 @@ class DataDirectory {
   std::filesystem::path vault_file() const { return folder_ / "vault.db"; }
   std::filesystem::path credentials_file() const { return folder_ / "credentials.db"; }
   std::filesystem::path trail_file() const { return folder_ / "audit.db"; }
+  std::filesystem::path evidence_folder() const { return folder_ / "evidence"; }
   std::filesystem::path views_file() const { return folder_ / "views.db"; }
   std::filesystem::path city_file() const { return folder_ / "city.yaml"; }
   const LogSeed& log_seed() const { return log_seed_; }
@@ -56,5 +58,7 @@ class DataDirectory {
 /// Writes a file so that after a power cut it is there whole or not at all: a temporary file, fsync, rename, fsync of
 /// the folder. An existing file is replaced.
 Result<void, Failure> write_file_whole(const std::filesystem::path& file, std::string_view text, unsigned mode = 0644);
+/// Makes the folder if it is missing; its name is on disk when it returns.
+Result<void, Failure> make_folder_whole(const std::filesystem::path& folder, unsigned mode);
 
 }  // namespace seethrough::stores

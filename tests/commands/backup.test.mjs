@@ -84,6 +84,35 @@ test('the drill: backup while serving, kill -9, restore elsewhere, and everythin
   assert.equal(json('verify', '--data', restored).verdict, 'matches');
 });
 
+test('evidence that was uploaded is sealed on the disk, comes back with a restored city, and its damage is named', async (t) => {
+  const { data, backup, restored } = inhabited(t, 1);
+  const { child, url } = await serve(t, data);
+  const token = fs.readFileSync(path.join(data, 'operator.token'), 'utf8').trim();
+  const letter = '%PDF-1.7\n' + 'the river bank after the clearing '.repeat(1000);
+  const upload = () => fetch(`${url}/api/v1/evidence`, {
+    method: 'POST', body: letter, headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/pdf' } });
+  const answer = await upload(), told = await answer.json();
+  assert.equal(answer.status, 201, JSON.stringify(told));
+  assert.equal((await (await upload()).json()).digest, told.digest);
+  const name = path.join('evidence', 'original', told.digest.slice(0, 2), told.digest.slice(2));
+  assert.ok(!fs.readFileSync(path.join(data, name)).includes('river bank'));
+  json('backup', '--data', data, '--to', backup, '--with-keys');
+  child.kill('SIGTERM');
+  await ended(child);
+  json('restore', '--from', backup, '--data', restored);
+  const whole = json('vault', 'check', '--data', restored);
+  assert.deepEqual([whole.good, whole.evidence_originals, whole.evidence_published], [true, 1, 0]);
+  const doctor = json('doctor', '--data', restored);
+  assert.match(doctor.checks.find((one) => one.check === 'evidence').what, /^1 originals/);
+  const again = await serve(t, restored);
+  const local = { Authorization: `Bearer ${fs.readFileSync(path.join(restored, 'operator.token'), 'utf8').trim()}` };
+  const file = await fetch(`${again.url}/api/v1/evidence/${told.digest}`, { headers: local });
+  assert.equal(await file.text(), letter);
+  fs.truncateSync(path.join(restored, name), 500);
+  refused(['vault', 'check', '--data', restored], new RegExp(told.digest.slice(2)));
+  assert.equal((await fetch(`${again.url}/api/v1/evidence/${told.digest}`, { headers: local })).status, 503);
+});
+
 test('a backup with a byte changed in any of its files is refused, and leaves no folder', (t) => {
   const { data, backup, restored } = inhabited(t, 5);
   json('backup', '--data', data, '--to', backup, '--with-keys');

@@ -218,6 +218,42 @@ TEST_CASE("a bulletin is recomposed from what it knew, and one whose digest diff
   CHECK(c.get("/zh/b/projects/1").status == 500);
 }
 
+TEST_CASE("an issued bulletin is downloaded as XLSX, PDF and HTML, in either language, and stays the same") {
+  SmallCity c;
+  c.populate();
+  c.issue();
+  const std::string digest(c.get_json("/b/subsidies/1.json").at("digest").as_string());
+  const auto file = [&](const std::string& address, const char* type) {
+    const Response response = c.get(address);
+    CHECK_MESSAGE(response.status == 200, address);
+    CHECK_MESSAGE(response.content_type == type, address);
+    CHECK(response.header("Cache-Control") == "public, max-age=3600");
+    return response;
+  };
+  const char* xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  const Response book = file("/zh/b/subsidies/1.xlsx", xlsx), print = file("/zh/b/subsidies/1.pdf", "application/pdf"),
+                 page = file("/zh/b/subsidies/1.html", "text/html; charset=utf-8");
+  CHECK(book.text().starts_with("PK"));
+  CHECK(print.text().starts_with("%PDF-"));
+  CHECK(contains(page.text(), digest));
+  CHECK(contains(page.text(), "https://log.example.cn/city/zh/b/subsidies/1<"));
+  CHECK(book.header("Content-Disposition") ==
+        "attachment; filename=\"subsidies-1-zh.xlsx\"; "
+        "filename*=UTF-8''%E6%B6%88%E8%B4%B9%E5%93%81%E4%BB%A5%E6%97%A7%E6%8D%A2%E6%96%B0%E9%80%9A%E6%8A%A5%20%E7%AC%AC1%E6%9C%9F.xlsx");
+  CHECK(file("/en/b/subsidies/1.pdf", "application/pdf").header("Content-Disposition") ==
+        "attachment; filename=\"subsidies-1-en.pdf\"; filename*=UTF-8''Trade-in%20subsidies%20bulletin%20no.%201.pdf");
+  CHECK(file("/api/v1/bulletins/subsidies/1.xlsx?lang=zh", xlsx).text() == book.text());
+  CHECK(c.get("/b/subsidies/1.pdf", {{"Accept-Language", "en"}}).header("Location") == "/en/b/subsidies/1.pdf");
+  for (const char* ending : {".pdf", ".xlsx", ".html"})
+    CHECK(contains(c.get("/en/b/subsidies/1").text(), std::string("href=\"/en/b/subsidies/1") + ending + "\""));
+  c.give(subsidies::Redeem{sold(3)});
+  CHECK(file("/zh/b/subsidies/1.pdf", "application/pdf").text() == print.text());
+  CHECK(c.get("/zh/b/subsidies/2.pdf").status == 404);
+  CHECK(c.get("/api/v1/bulletins/subsidies/2.pdf").status == 404);
+  c.give(publication::IssueBulletin{publication::Series::projects, city_day, 0, 10, Digest{}});
+  CHECK(c.get("/zh/b/projects/1.pdf").status == 500);
+}
+
 /// The log as the router serves it.
 struct RouterTiles : proof::TileSource {
   explicit RouterTiles(const SmallCity& of) : c(of) {}
@@ -309,8 +345,10 @@ TEST_CASE("every path for everybody that the OpenAPI description names answers")
   c.populate();
   c.issue();
   c.settle();
+  const Digest shown = *c.evidence.put(stores::Shelf::published, "a photograph");
+  c.city->evidence.is_public = [](const Digest&) { return true; };
   const std::map<std::string, std::string> values{
-      {"lang", "zh"}, {"day", "2031-06-15"}, {"figure", "subsidies.claims"}, {"place", "140400"},
+      {"digest", to_hex(shown)}, {"lang", "zh"}, {"day", "2031-06-15"}, {"figure", "subsidies.claims"}, {"place", "140400"},
       {"cut_off", "2031-06-15"}, {"version", "v1"}, {"year", "2031"}, {"series", "subsidies"}, {"number", "1"},
       {"path", "entries/000.p/11"}, {"seq", "1"}};
   const std::regex parameter("\\{([a-z_]+)\\}");
@@ -335,7 +373,7 @@ TEST_CASE("every path for everybody that the OpenAPI description names answers")
     CHECK(response.status == (redirects ? 302 : 200));
     ++paths;
   }
-  CHECK(paths == 49);
+  CHECK(paths == 50);
 }
 
 TEST_CASE("every route under /api/v1 is described") {

@@ -16,6 +16,7 @@
 #include "journal/codec.h"
 #include "journal/memory_journal.h"
 #include "proof/hash.h"
+#include "stores/memory_evidence.h"
 #include "stores/memory_vault.h"
 #include "stores/scratch_folder.h"
 #include "subsidies/given.h"
@@ -101,6 +102,7 @@ class SmallCity {
     auto noted = stores::SqliteTrail::open(folder / "audit.db", {});
     REQUIRE(noted);
     trail = std::move(*noted);
+    city->evidence.store = &evidence;
     city->entrance.credentials = credentials.get();
     city->entrance.trail = trail.get();
     city->entrance.operator_token = "sto_test";
@@ -248,6 +250,7 @@ class SmallCity {
   stores::ScratchFolder folder;
   journal::MemoryJournal journal;
   stores::MemoryVault vault;
+  stores::MemoryEvidence evidence;
   std::unique_ptr<stores::SqliteViews> views;
   std::unique_ptr<ViewsFeed> feed;
   std::unique_ptr<stores::SqliteCredentials> credentials;

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <thread>
 
+#include "stores/file_evidence.h"
 #include "stores/key_export.h"
 #include "stores/scratch_folder.h"
 #include "stores/sqlite/sqlite_trail.h"
@@ -167,6 +168,46 @@ TEST_CASE("a manifest that was changed in any octet is refused") {
   outside.replace(outside.find("vault.db"), 8, "../vault");
   std::ofstream(file, std::ios::binary) << outside;
   CHECK(read_manifest(folder).error().kind == FailureKind::malformed);  // never a path out of the folder
+}
+
+TEST_CASE("evidence is copied and restored with the city, and its change is found") {
+  Scene scene;
+  const fs::path folder = scene.folder / "copy";
+  auto evidence = std::move(*FileEvidence::open(scene.directory->evidence_folder(), scene.directory->vault_key(),
+                                                FileEvidence::Mode::read_write));
+  const std::string photograph(300'000, 'p');
+  const Digest original = *evidence->put(Shelf::original, photograph), published = *evidence->put(Shelf::published, "p");
+  std::ofstream(scene.directory->evidence_folder() / (evidence_name(Shelf::original, original) + ".new")) << "unfinished";
+  CHECK(backup_size(*scene.directory) > photograph.size());
+  const auto manifest = scene.copy();
+  REQUIRE(manifest);
+  REQUIRE(write_manifest(folder, *manifest, scene.directory->log_seed()));
+  CHECK(contents(folder / "manifest.json").starts_with("{\"format\":2,"));
+  CHECK_FALSE(fs::exists(folder / "evidence" / (evidence_name(Shelf::original, original) + ".new")));
+  const auto read = read_manifest(folder);
+  REQUIRE(read);
+  CHECK(read->files.size() == 5);
+  REQUIRE(check_backup(folder, *read, scene.directory->log_seed(), {}));
+
+  fs::create_directory(scene.folder / "restored");
+  REQUIRE(copy_back(folder, *read, scene.folder / "restored", {}));
+  auto restored = std::move(*FileEvidence::open(scene.folder / "restored/evidence", scene.directory->vault_key(),
+                                                FileEvidence::Mode::read));
+  CHECK(*restored->get(Shelf::original, original) == photograph);
+  CHECK(*restored->get(Shelf::published, published) == "p");
+
+  std::ofstream(folder / "evidence" / evidence_name(Shelf::published, published)) << "q";
+  CHECK(check_backup(folder, *read, scene.directory->log_seed(), {}).error().kind == FailureKind::corrupt);
+  std::string outside = contents(folder / "manifest.json");
+  outside.replace(outside.find("evidence/original/"), 18, "evidence/original.");
+  std::ofstream(folder / "manifest.json", std::ios::binary) << outside;
+  CHECK(read_manifest(folder).error().kind == FailureKind::malformed);
+}
+
+TEST_CASE("a backup without evidence is one that older programs read") {
+  Scene scene;
+  REQUIRE(write_manifest(scene.folder / "copy", *scene.copy(), scene.directory->log_seed()));
+  CHECK(contents(scene.folder / "copy/manifest.json").starts_with("{\"format\":1,"));
 }
 
 TEST_CASE("copying stops when asked to") {
