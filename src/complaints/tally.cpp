@@ -19,7 +19,8 @@ std::vector<PlaceShare> places_of(const Campaign& campaign, const Case& one) {
   std::vector<PlaceShare> places;
   for (const UnitShare& unit : one.handled_by()) {
     const PlaceCode at = unit.unit.place == campaign.declared.place ? one.entry.place : unit.unit.place;
-    const auto known = std::find_if(places.begin(), places.end(), [&](const PlaceShare& place) { return place.place == at; });
+    const auto known =
+        std::find_if(places.begin(), places.end(), [&](const PlaceShare& place) { return place.place == at; });
     if (known == places.end()) places.push_back({at, unit.share_bp});
     else known->share += unit.share_bp;
   }
@@ -137,7 +138,8 @@ Count count(const Campaign& campaign, const Selection& selection) {
   for (Cases Count::*total : {&Count::cases, &Count::key_cases, &Count::repeats, &Count::joint, &Count::joint_places,
                               &Count::labels, &Count::issues})
     join(all.*total, parts.*total);
-  for (Lines Count::*lines : {&Count::by_place, &Count::by_type, &Count::by_channel, &Count::by_finding, &Count::by_state})
+  for (Lines Count::*lines :
+       {&Count::by_place, &Count::by_type, &Count::by_channel, &Count::by_finding, &Count::by_state})
     join(all.*lines, parts.*lines);
   return all;
 }

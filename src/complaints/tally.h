@@ -8,14 +8,14 @@ namespace seethrough::complaints {
 /// The rule the campaign declared; the plain one if it declared none.
 const Counting& counting_of(const Campaign& campaign);
 
-/// How a case that was split is seen: as the one that came in, under its own place and types, or as its parts (of parts).
+/// How a split case is seen: as the one that came in, under its own place and types, or as its parts (of parts).
 enum class Seen { as_received, after_splitting };
 
 /// A case, or a part of one, as it is counted. Where it is handled jointly, the places of its units, those of the city
 /// standing for the place where it is registered; else that place. A repeat that is split is one as long as all its
-/// parts are. The key mark is the one that was received or corrected: what a case takes over from one that is merged into
-/// it says how it is handled, and is counted already. Finding and state of a merged case are those of the case that it
-/// is handled with, and those of a split case are its parts' together.
+/// parts are. The key mark is the one that was received or corrected: what a case takes over from one merged into it
+/// says how it is handled, and is counted already. Finding and state of a merged case are those of the case that it is
+/// handled with, and those of a split case are its parts' together.
 Countable countable(const Campaign& campaign, const Case& one);
 
 /// Which cases to count: one batch, or all handed over by a day.

@@ -97,9 +97,10 @@ class Month {
     const auto made = compose(reading, request);
     REQUIRE_MESSAGE(made, (made ? "" : sentence(made.error(), Language::en)));
     const std::string canonical = canonical_json(*made);
-    return {canonical,
-            published_json(*made, reading, engine_->checkpoint_at(reading.position()), "key", proof::leaf_hash(canonical)),
-            plain_text(lay_out(*made, reading, Language::zh)), plain_text(lay_out(*made, reading, Language::en))};
+    return {
+        canonical,
+        published_json(*made, reading, engine_->checkpoint_at(reading.position()), "key", proof::leaf_hash(canonical)),
+        plain_text(lay_out(*made, reading, Language::zh)), plain_text(lay_out(*made, reading, Language::en))};
   }
 
  private:
@@ -193,7 +194,8 @@ TEST_CASE("a complaint bulletin is the same octets after a hundred corrections, 
   std::mt19937 random(15);
   const Instant later = instant_in_china(issued + 3, 9, 0, 0, 0);
   const Day today = issued + 3;
-  const std::string id = month.look([](const Reading& reading) { return reading.complaints().campaigns[0].declared.campaign; });
+  const std::string id =
+      month.look([](const Reading& reading) { return reading.complaints().campaigns[0].declared.campaign; });
   const auto any_case = [&] {
     return month.look([&](const Reading& reading) {
       const auto& cases = reading.complaints().campaigns[0].cases;
@@ -212,17 +214,23 @@ TEST_CASE("a complaint bulletin is the same octets after a hundred corrections, 
   while (all < 400) {
     const RegisterCase one = any_case();
     switch (random() % 5) {
-      case 0: ask(CorrectCase{id, one.number, place(), types[random() % 6], random() % 2 == 0, today, "更正"}); break;
-      case 1:
-        ask(SplitCase{id, one.number, today, {{place(), types[random() % 6]}, {place(), types[random() % 6]}}, "涉及多地"});
+      case 0:
+        ask(CorrectCase{id, one.number, place(), types[random() % 6], random() % 2 == 0, today, "更正"});
         break;
-      case 2: ask(MergeCases{id, one.number, today, {any_case().number}, "同一问题"}); break;
+      case 1:
+        ask(SplitCase{
+            id, one.number, today, {{place(), types[random() % 6]}, {place(), types[random() % 6]}}, "涉及多地"});
+        break;
+      case 2:
+        ask(MergeCases{id, one.number, today, {any_case().number}, "同一问题"});
+        break;
       case 3:
         ask(RecordFinding{id, one.number, today, 1, static_cast<complaints::Finding>(random() % 4)});
         ask(ReportOutcome{id, one.number, today, Closure::complete, {}});
         ask(SignOff{id, one.number, today}, "demo");
         break;
-      default: ask(ReopenCase{id, one.number, today, "反弹"});
+      default:
+        ask(ReopenCase{id, one.number, today, "反弹"});
     }
   }
   for (const auto type : {CorrectCase::type, SplitCase::type, MergeCases::type, SignOff::type, ReopenCase::type})

@@ -87,7 +87,9 @@ class Life {
   static std::string type() { return types[*rc::gen::inRange(0, 3)]; }
   static bool toss() { return *rc::gen::arbitrary<bool>(); }
   std::string any_number() const {
-    return now().cases[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(now().cases.size())))].entry.number;
+    return now()
+        .cases[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(now().cases.size())))]
+        .entry.number;
   }
 
   void register_one() {
@@ -109,7 +111,8 @@ class Life {
     if (next > batches) return;
     const Count counted = count(now(), {next, {}});
     BatchHeader header{counted.cases.received, counted.key_cases.received, {}, {}, {}};
-    for (const auto& [name, cases] : counted.by_place) header.by_place.push_back({PlaceCode{std::stoi(name)}, cases.received / 10'000});
+    for (const auto& [name, cases] : counted.by_place)
+      header.by_place.push_back({PlaceCode{std::stoi(name)}, cases.received / 10'000});
     for (const auto& [name, cases] : counted.by_type) header.by_type.push_back({name, cases.received});
     RC_ASSERT(ask(HandOverBatch{campaign_id, next, day("2025-06-01") + next, day("2025-06-01") + next, header, false}));
   }
@@ -126,8 +129,10 @@ class Life {
     const auto& chain = now().find(number)->chain;
     if (chain.empty()) return;
     const Unit unit = chain[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(chain.size())))].to;
-    if (toss()) ask(AcceptCase{campaign_id, number, today, unit});
-    else ask(ReturnCase{campaign_id, number, today, unit, "不属本单位"});
+    if (toss())
+      ask(AcceptCase{campaign_id, number, today, unit});
+    else
+      ask(ReturnCase{campaign_id, number, today, unit, "不属本单位"});
   }
   void split(const std::string& number) {
     std::vector<SplitPart> parts;
@@ -140,8 +145,10 @@ class Life {
   void link(const std::string& number) {
     keeps_what_was_received(
         [&] {
-          if (toss()) ask(LinkDuplicate{campaign_id, number, today, any_number(), ""});
-          else ask(UnlinkDuplicate{campaign_id, number, today, "不是同一问题"});
+          if (toss())
+            ask(LinkDuplicate{campaign_id, number, today, any_number(), ""});
+          else
+            ask(UnlinkDuplicate{campaign_id, number, today, "不是同一问题"});
         },
         false);
   }
@@ -180,7 +187,8 @@ class Life {
       RC_ASSERT(before.cases.received + before.repeats.received == after.cases.received + after.repeats.received);
       return;
     }
-    for (const Cases Count::*total : {&Count::cases, &Count::joint, &Count::joint_places, &Count::labels, &Count::issues})
+    for (const Cases Count::*total :
+         {&Count::cases, &Count::joint, &Count::joint_places, &Count::labels, &Count::issues})
       RC_ASSERT((before.*total).received == (after.*total).received);
     if (repeats_too) RC_ASSERT(before.repeats.received == after.repeats.received);
     if (repeats_too) RC_ASSERT(before.key_cases.received == after.key_cases.received);
@@ -195,10 +203,13 @@ class Life {
 
 Cases sum(const Lines& lines) {
   Cases all;
-  for (const auto& [name, cases] : lines) all = {all.received + cases.received, all.after_splitting + cases.after_splitting};
+  for (const auto& [name, cases] : lines)
+    all = {all.received + cases.received, all.after_splitting + cases.after_splitting};
   return all;
 }
-void add(Cases& to, const Cases& more) { to = {to.received + more.received, to.after_splitting + more.after_splitting}; }
+void add(Cases& to, const Cases& more) {
+  to = {to.received + more.received, to.after_splitting + more.after_splitting};
+}
 void add(Lines& to, const Lines& more) {
   for (const auto& [name, cases] : more) add(to[name], cases);
 }
@@ -206,14 +217,16 @@ void add(Count& to, const Count& more) {
   for (Cases Count::*total : {&Count::cases, &Count::key_cases, &Count::repeats, &Count::joint, &Count::joint_places,
                               &Count::labels, &Count::issues})
     add(to.*total, more.*total);
-  for (Lines Count::*one : {&Count::by_place, &Count::by_type, &Count::by_channel, &Count::by_finding, &Count::by_state})
+  for (Lines Count::*one :
+       {&Count::by_place, &Count::by_type, &Count::by_channel, &Count::by_finding, &Count::by_state})
     add(to.*one, more.*one);
 }
 bool same(const Count& a, const Count& b) {
   for (const Cases Count::*total : {&Count::cases, &Count::key_cases, &Count::repeats, &Count::joint,
                                     &Count::joint_places, &Count::labels, &Count::issues})
     if (a.*total != b.*total) return false;
-  for (const Lines Count::*one : {&Count::by_place, &Count::by_type, &Count::by_channel, &Count::by_finding, &Count::by_state})
+  for (const Lines Count::*one :
+       {&Count::by_place, &Count::by_type, &Count::by_channel, &Count::by_finding, &Count::by_state})
     if (a.*one != b.*one) return false;
   return true;
 }
@@ -279,13 +292,15 @@ void lineage_holds_both_ways(const Campaign& campaign) {
 
 }  // namespace
 
-TEST_CASE("whatever becomes of cases, nothing disappears and under every rule the parts and the batches equal the whole") {
+TEST_CASE(
+    "whatever becomes of cases, nothing disappears and under every rule the parts and the batches equal the whole") {
   CHECK(rc::check("lives of cases", [] {
     Life life(sound_rules()[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(sound_rules().size())))]);
     for (int steps = *rc::gen::inRange(10, 100); steps > 0; --steps) life.happen();
     const Campaign& now = life.now();
     for (const std::string& number : life.registered()) RC_ASSERT(now.find(number) != nullptr);
-    const auto parts = std::count_if(now.cases.begin(), now.cases.end(), [](const Case& one) { return !one.part_of.empty(); });
+    const auto parts =
+        std::count_if(now.cases.begin(), now.cases.end(), [](const Case& one) { return !one.part_of.empty(); });
     RC_ASSERT(now.cases.size() == life.registered().size() + static_cast<std::size_t>(parts));
     lineage_holds_both_ways(now);
     for (const Counting& rule : sound_rules()) {
@@ -304,8 +319,8 @@ programme::Scene<Programme> three(const Counting& rule) {
   c.terms = CampaignTerms{};
   c.terms->counting = rule;
   std::vector<std::string> numbers{"D3SX202505280001", "D3SX202505280002", "D3SX202505280003"};
-  return given(CampaignDeclared{c}, registered(call(numbers[0])), registered(call(numbers[1])), registered(call(numbers[2])),
-               handed_over(1, {3, 0, {{north, 3}}, {{"水", 3}}, {}}));
+  return given(CampaignDeclared{c}, registered(call(numbers[0])), registered(call(numbers[1])),
+               registered(call(numbers[2])), handed_over(1, {3, 0, {{north, 3}}, {{"水", 3}}, {}}));
 }
 std::string nth(int n) { return fmt::format("D3SX20250528{:04}", n); }
 SplitCase split_in_two(const std::string& number, PlaceCode a = south, PlaceCode b = south) {
@@ -347,7 +362,9 @@ TEST_CASE("a key case that is merged into another is counted once as key, and a 
   scene = std::move(scene).did(MergeCases{campaign_id, nth(1), today, {nth(2)}, "同一问题"});
   CHECK(scene.state().campaign(campaign_id)->find(nth(1))->key());
   CHECK(counted(scene).key_cases == Cases{1, 1});
-  scene = std::move(scene).did(split_in_two(nth(1))).did(MergeCases{campaign_id, nth(3), today, {nth(1) + "-1"}, "同一问题"});
+  scene = std::move(scene)
+              .did(split_in_two(nth(1)))
+              .did(MergeCases{campaign_id, nth(3), today, {nth(1) + "-1"}, "同一问题"});
   CHECK(counted(scene).key_cases == Cases{1, 1});
   CHECK(counted(scene).cases == Cases{3, 4});
 }

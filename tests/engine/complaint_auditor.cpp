@@ -13,7 +13,8 @@ using namespace seethrough::complaints;
 
 namespace {
 
-constexpr const char* state_names[] = {"registered", "handed_over", "reported", "staged", "complete", "split", "merged"};
+constexpr const char* state_names[] = {"registered", "handed_over", "reported", "staged",
+                                       "complete",   "split",       "merged"};
 constexpr std::int32_t city_code = 140400;
 
 template <class E>
@@ -64,7 +65,7 @@ std::optional<Finding> ComplaintAuditor::together(const std::vector<std::optiona
   if (times[Finding::substantiated] == all) return Finding::substantiated;
   if (times[Finding::unsubstantiated] == all) return Finding::unsubstantiated;
   return times[Finding::unsubstantiated] + times[Finding::partly_substantiated] > 0 ? Finding::partly_substantiated
-                                                                                   : Finding::mostly_substantiated;
+                                                                                    : Finding::mostly_substantiated;
 }
 
 Unit ComplaintAuditor::in_charge(const Card& one) {
@@ -78,7 +79,9 @@ const ComplaintAuditor::Card* ComplaintAuditor::find(const std::string& number) 
   const auto it = places_in_cards_.find(number);
   return it == places_in_cards_.end() ? nullptr : &cards_[it->second];
 }
-ComplaintAuditor::Card& ComplaintAuditor::card(const std::string& number) { return cards_[places_in_cards_.at(number)]; }
+ComplaintAuditor::Card& ComplaintAuditor::card(const std::string& number) {
+  return cards_[places_in_cards_.at(number)];
+}
 
 BatchHeader ComplaintAuditor::sheet(int batch) const {
   BatchHeader made;
@@ -106,7 +109,8 @@ struct Taking {
   }
   void check(bool good, const std::string& what) const { books.check(good, what); }
   void due(const Card& one, const Dues& stated) const {
-    check(stated.report == one.report_by, fmt::format("{} is to be reported by {}, not {}", one.number, on(one.report_by), on(stated.report)));
+    check(stated.report == one.report_by,
+          fmt::format("{} is to be reported by {}, not {}", one.number, on(one.report_by), on(stated.report)));
     check(stated.publish == one.publish_by, one.number + " has another day of publication");
   }
   Card& add(const std::string& number) const {
@@ -119,7 +123,8 @@ struct Taking {
   void operator()(const DeclareCampaign&, const Event&) const {}
   void operator()(const RegisterCase& c, const Event&) const {
     Card& one = add(c.number);
-    one.type = c.pollution, one.place = c.place, one.batch = c.batch, one.star = c.key_case, one.split_from = c.split_from;
+    one.type = c.pollution, one.place = c.place, one.batch = c.batch, one.star = c.key_case,
+    one.split_from = c.split_from;
     one.issues.resize(static_cast<std::size_t>(c.issues.value_or(1)));
   }
   void operator()(const HandOverBatch& c, const Event& event) const {
@@ -157,7 +162,8 @@ struct Taking {
   }
   void operator()(const AssignCase& c, const Event& event) const {
     Card& one = books.card(c.number);
-    check(as<CaseAssigned>(event).from == ComplaintAuditor::in_charge(one), c.number + " is handed on by who has it not");
+    check(as<CaseAssigned>(event).from == ComplaintAuditor::in_charge(one),
+          c.number + " is handed on by who has it not");
     check(as<CaseAssigned>(event).accept_by == c.day + 3, c.number + " is to be accepted on another day");
     auto& units = one.hand_overs.emplace_back();
     std::int64_t whole = 0;
@@ -175,11 +181,13 @@ struct Taking {
     const Card whole = books.card(c.number);
     for (std::size_t n = 0; n < c.parts.size(); ++n) {
       Card& part = add(fmt::format("{}-{}", c.number, n + 1));
-      part.at = At::handed_over, part.part_of = c.number, part.repeats = whole.repeats, part.split_from = whole.split_from;
+      part.at = At::handed_over, part.part_of = c.number, part.repeats = whole.repeats,
+      part.split_from = whole.split_from;
       part.place = c.parts[n].place, part.type = c.parts[n].pollution, part.batch = whole.batch;
       part.takes_over_star = whole.key(), part.issues.resize(1);
       part.counts_on = whole.counts_on, part.clock_from = whole.clock_from, part.report_by = whole.report_by;
-      part.publish_by = whole.publish_by, part.stopped = whole.stopped, part.put_off = whole.put_off, part.step = whole.step;
+      part.publish_by = whole.publish_by, part.stopped = whole.stopped, part.put_off = whole.put_off,
+      part.step = whole.step;
       books.card(c.number).parts.push_back(part.number);
     }
   }
@@ -224,13 +232,16 @@ struct Taking {
     if (one.key() && one.reported != Closure::open && finding != Finding::unsubstantiated)
       check(one.has_after, c.number + " was signed without evidence");
     const bool final = !one.key() || !one.first_signer.empty();
-    check(stated.final == final && stated.finding == finding && stated.closure == one.reported, c.number + " was signed otherwise");
+    check(stated.final == final && stated.finding == finding && stated.closure == one.reported,
+          c.number + " was signed otherwise");
     if (!final) {
       one.first_signer = books.by_;
       return;
     }
     one.outcome = ComplaintAuditor::Outcome{one.reported, finding, c.day};
-    one.at = one.reported == Closure::complete ? At::complete : one.reported == Closure::staged ? At::staged : At::handed_over;
+    one.at = one.reported == Closure::complete ? At::complete
+             : one.reported == Closure::staged ? At::staged
+                                               : At::handed_over;
   }
   void operator()(const RefuseSignOff& c, const Event&) const {
     Card& one = books.card(c.number);
@@ -238,7 +249,8 @@ struct Taking {
   }
   void operator()(const ReopenCase& c, const Event& event) const {
     Card& one = books.card(c.number);
-    check(one.outcome && as<CaseReopened>(event).was_closed == one.outcome->day, c.number + " was closed on another day");
+    check(one.outcome && as<CaseReopened>(event).was_closed == one.outcome->day,
+          c.number + " was closed on another day");
     one.outcome.reset(), one.stopped.reset(), one.step.reset();
     one.put_off = 0, ++one.rounds, one.at = At::handed_over;
     std::fill(one.issues.begin(), one.issues.end(), std::nullopt);
@@ -247,7 +259,8 @@ struct Taking {
   }
   void operator()(const ExtendCase& c, const Event& event) const {
     Card& one = books.card(c.number);
-    check(as<CaseExtended>(event).was_due == one.report_by && c.day <= *one.report_by, c.number + " was put off too late");
+    check(as<CaseExtended>(event).was_due == one.report_by && c.day <= *one.report_by,
+          c.number + " was put off too late");
     one.put_off += c.until - *one.report_by;
     check(one.put_off <= 20, c.number + " was put off too far");
     one.report_by = c.until;
@@ -282,7 +295,8 @@ void ComplaintAuditor::enter(const journal::Entry& entry, const journal::Command
   std::visit([&](const auto& c) { Taking{*this}(c, event); }, *command);
 }
 
-std::int64_t ComplaintAuditor::sum(figures::Figure figure, PlaceCode place, const std::string& dimension, Day cut_off) const {
+std::int64_t ComplaintAuditor::sum(figures::Figure figure, PlaceCode place, const std::string& dimension,
+                                   Day cut_off) const {
   using figures::Figure;
   std::int64_t all = 0;
   const auto add = [&](const std::string& of, Day day, std::int64_t value) {
@@ -295,7 +309,8 @@ std::int64_t ComplaintAuditor::sum(figures::Figure figure, PlaceCode place, cons
     const bool received = one.part_of.empty() && one.at != At::registered;
     if (figure == Figure::complaint_cases && received) add(one.type, one.counts_on, 1);
     if (figure == Figure::complaint_key_cases && received && one.star) add(one.type, one.counts_on, 1);
-    if (figure == Figure::complaint_splits && received && !one.split_from.empty()) add(one.split_from, one.counts_on, 1);
+    if (figure == Figure::complaint_splits && received && !one.split_from.empty())
+      add(one.split_from, one.counts_on, 1);
     if (figure == Figure::complaint_outcomes && one.outcome) add(name_of(one.outcome->closure), one.outcome->day, 1);
     if (figure == Figure::complaint_findings && one.outcome && one.outcome->finding)
       add(name_of(*one.outcome->finding), one.outcome->day, 1);
@@ -310,18 +325,22 @@ std::int64_t ComplaintAuditor::sum(figures::Figure figure, PlaceCode place, cons
 void ComplaintAuditor::compare(const State& state) {
   check(state.campaigns.size() == 1, "there is one campaign");
   const Campaign& campaign = state.campaigns.front();
-  check(campaign.cases.size() == cards_.size(), fmt::format("{} cases, {} cards", campaign.cases.size(), cards_.size()));
+  check(campaign.cases.size() == cards_.size(),
+        fmt::format("{} cases, {} cards", campaign.cases.size(), cards_.size()));
   check(campaign.batches.size() == batches_.size(), "another number of batches");
   check(campaign.suspended_since == stopped_, "the campaign stands still since another day");
   for (std::size_t i = 0; i < campaign.batches.size(); ++i)
-    check(campaign.batches[i].disclosed.has_value() == disclosed_.contains(static_cast<int>(i) + 1), "a batch is disclosed otherwise");
+    check(campaign.batches[i].disclosed.has_value() == disclosed_.contains(static_cast<int>(i) + 1),
+          "a batch is disclosed otherwise");
   for (const Card& mine : cards_) {
     const Case* one = campaign.find(mine.number);
     if (!one) {
       differs(mine.number + " has disappeared");
       continue;
     }
-    const auto same = [&](const char* what, bool good) { check(good, fmt::format("{} has another {}", mine.number, what)); };
+    const auto same = [&](const char* what, bool good) {
+      check(good, fmt::format("{} has another {}", mine.number, what));
+    };
     const auto name = std::visit([](const auto& s) { return std::string(s.name); }, one->progress);
     same("state", name == state_names[static_cast<int>(mine.at)]);
     same("place", one->entry.place == mine.place);

@@ -1,8 +1,8 @@
 #pragma once
 // An auditor (审计) of an inspection campaign with books of its own. It is given what was asked and the entry that
-// followed, and keeps a card for each case: where it counts, what became of it, by when it is due. Every figure is counted
-// from the cards anew, never added up from changes. It calls no decide, no apply and no tally of the house; the made-up
-// campaign's limits and holidays stand here a second time, by hand.
+// followed, and keeps a card for each case: where it counts, what became of it, by when it is due. Every figure is
+// counted from the cards anew, never added up from changes. It calls no decide, no apply and no tally of the house; the
+// made-up campaign's limits and holidays stand here a second time, by hand.
 
 #include <map>
 #include <set>

@@ -27,7 +27,8 @@ constexpr const char* types[] = {"水", "大气", "土壤", "生态", "噪声", 
 /// The holidays of the auditor's books, as a notice.
 WorkCalendar work_calendar() {
   using subsidies_test::day;
-  return WorkCalendar{{{2025, {day("2025-05-31"), day("2025-06-01"), day("2025-06-02")}, {day("2025-06-07")}, "made up"}}};
+  return WorkCalendar{
+      {{2025, {day("2025-05-31"), day("2025-06-01"), day("2025-06-02")}, {day("2025-06-07")}, "made up"}}};
 }
 
 template <class O>
@@ -37,16 +38,26 @@ O numbered(std::int64_t n) {
   return octets;
 }
 
-/// Everybody who asks for something in the month. What they ask is mostly sensible by the auditor's books, and some of it
-/// is not.
+/// Everybody who asks for something in the month. What they ask is mostly sensible by the auditor's books, and some of
+/// it is not.
 class InspectionMonth {
  public:
   InspectionMonth(unsigned seed, std::int64_t commands, const ComplaintAuditor& books)
       : random_(seed), commands_(commands), books_(books) {}
 
   std::vector<Submission> opening() {
-    DeclareCampaign c{campaign_id, "督察组", "the inspection group", city, first_day, last_day, "{channel}3SX{date}{serial4}",
-                      CountingRule::primary_type, {std::begin(types), std::end(types)}, {}, "08:00-20:00", CampaignTerms{}};
+    DeclareCampaign c{campaign_id,
+                      "督察组",
+                      "the inspection group",
+                      city,
+                      first_day,
+                      last_day,
+                      "{channel}3SX{date}{serial4}",
+                      CountingRule::primary_type,
+                      {std::begin(types), std::end(types)},
+                      {},
+                      "08:00-20:00",
+                      CampaignTerms{}};
     c.terms->accept = {3, false}, c.terms->report = {10, true}, c.terms->publish = {15, false};
     c.terms->extend_at_most = 20, c.terms->notice = {2, true}, c.terms->summons = {6, false};
     using namespace access;
@@ -76,7 +87,9 @@ class InspectionMonth {
   Day today() const { return day_in_china(now()); }
   /// Mostly today.
   Day a_day() { return one_in(40) ? today() + 1 : one_in(8) ? std::max(first_day, today() - below(3)) : today(); }
-  PlaceCode place() { return one_in(60) ? subsidies_test::elsewhere : one_in(3) ? city : one_in(2) ? district : county; }
+  PlaceCode place() {
+    return one_in(60) ? subsidies_test::elsewhere : one_in(3) ? city : one_in(2) ? district : county;
+  }
   std::string type() { return one_in(80) ? "光" : types[below(6)]; }
 
   Submission asked(journal::Command command, const char* by = "local") {
@@ -103,8 +116,10 @@ class InspectionMonth {
     const int batch = static_cast<int>(books_.batches().size()) + 1;
     BatchHeader header = books_.sheet(batch);
     if (one_in(3)) {  // a wrong cover sheet first
-      if (one_in(2) || header.by_place.empty()) ++header.key_cases;
-      else ++header.by_place.front().cases;
+      if (one_in(2) || header.by_place.empty())
+        ++header.key_cases;
+      else
+        ++header.by_place.front().cases;
     } else {
       handed_over_ = today();
     }
@@ -132,7 +147,8 @@ class InspectionMonth {
       return on_case(AcceptCase{campaign_id, one.number, a_day(), unit});
     }
     std::vector<UnitShare> to{{{place(), one_in(2) ? "局" : ""}, 10'000}};
-    if (one_in(3)) to = {{{city, "甲局"}, 5'000}, {{district, ""}, 3'000}, {{county, "所"}, one_in(10) ? 1'999 : 2'000}};
+    if (one_in(3))
+      to = {{{city, "甲局"}, 5'000}, {{district, ""}, 3'000}, {{county, "所"}, one_in(10) ? 1'999 : 2'000}};
     return on_case(AssignCase{campaign_id, one.number, a_day(), to});
   }
   Submission lineage() {
@@ -154,7 +170,9 @@ class InspectionMonth {
                                   [](const Card& card) { return !card.repeats.empty(); });
         return on_case(UnlinkDuplicate{campaign_id, repeat.number, a_day(), "不是同一问题"});
       }
-      default: return on_case(LinkDuplicate{campaign_id, one.number, a_day(), pick({At::handed_over, At::complete}).number, ""});
+      default:
+        return on_case(
+            LinkDuplicate{campaign_id, one.number, a_day(), pick({At::handed_over, At::complete}).number, ""});
     }
   }
   Submission correct() {
@@ -176,14 +194,22 @@ class InspectionMonth {
         return on_case(RecordSanction{campaign_id, punished.number, a_day(), kind, 1 + below(4), amount, ""});
       }
       case 1: {
-        const Card& key = pick({At::handed_over, At::reported}, [](const Card& card) { return card.key() && !card.has_after; });
-        return on_case(AttachEvidence{campaign_id, key.number, a_day(), one_in(5) ? EvidenceStage::before : EvidenceStage::after,
-                                      numbered<Digest>(number_), {}, "image/jpeg", 1 + below(9'000)});
+        const Card& key =
+            pick({At::handed_over, At::reported}, [](const Card& card) { return card.key() && !card.has_after; });
+        return on_case(AttachEvidence{campaign_id,
+                                      key.number,
+                                      a_day(),
+                                      one_in(5) ? EvidenceStage::before : EvidenceStage::after,
+                                      numbered<Digest>(number_),
+                                      {},
+                                      "image/jpeg",
+                                      1 + below(9'000)});
       }
       default: {
         int issue = 1;
         while (issue < static_cast<int>(one.issues.size()) && one.issues[static_cast<std::size_t>(issue - 1)]) ++issue;
-        return on_case(RecordFinding{campaign_id, one.number, a_day(), one_in(40) ? issue + 1 : issue, static_cast<Finding>(below(4))});
+        return on_case(RecordFinding{campaign_id, one.number, a_day(), one_in(40) ? issue + 1 : issue,
+                                     static_cast<Finding>(below(4))});
       }
     }
   }
@@ -216,22 +242,32 @@ class InspectionMonth {
     if (books_.cards().empty()) return register_one();
     const Card& one = pick({At::handed_over});
     switch (below(12)) {
-      case 0: return on_case(SuspendCampaign{campaign_id, today(), "暂停督察"});
+      case 0:
+        return on_case(SuspendCampaign{campaign_id, today(), "暂停督察"});
       case 1:
-      case 2: return on_case(ResumeCampaign{campaign_id, a_day(), "恢复"});
+      case 2:
+        return on_case(ResumeCampaign{campaign_id, a_day(), "恢复"});
       case 3:
-      case 4: return on_case(SuspendCase{campaign_id, one.number, a_day(), "等待鉴定"});
+      case 4:
+        return on_case(SuspendCase{campaign_id, one.number, a_day(), "等待鉴定"});
       case 5:
       case 6: {
         const Card& still = pick({At::handed_over}, [](const Card& card) { return card.stopped.has_value(); });
         return on_case(ResumeCase{campaign_id, still.number, a_day(), "鉴定完成"});
       }
-      case 7: return on_case(ExtendCase{campaign_id, one.number, a_day(), one.report_by.value_or(today()) + (1 + below(12)), "复杂"});
-      case 8: return on_case(DiscloseBatch{campaign_id, 1 + below(static_cast<std::int64_t>(books_.batches().size()) + 1), a_day(), {}});
+      case 7:
+        return on_case(
+            ExtendCase{campaign_id, one.number, a_day(), one.report_by.value_or(today()) + (1 + below(12)), "复杂"});
+      case 8:
+        return on_case(
+            DiscloseBatch{campaign_id, 1 + below(static_cast<std::int64_t>(books_.batches().size()) + 1), a_day(), {}});
       default: {
-        const Card& late = pick({At::handed_over}, [&](const Card& card) { return card.report_by && *card.report_by < today() && !card.stopped; });
+        const Card& late = pick({At::handed_over}, [&](const Card& card) {
+          return card.report_by && *card.report_by < today() && !card.stopped;
+        });
         const int step = late.step ? static_cast<int>(*late.step) + 1 : 0;
-        return on_case(Escalate{campaign_id, late.number, today(), static_cast<LadderStep>(std::min(one_in(20) ? step + 1 : step, 2))});
+        return on_case(Escalate{campaign_id, late.number, today(),
+                                static_cast<LadderStep>(std::min(one_in(20) ? step + 1 : step, 2))});
       }
     }
   }
@@ -280,7 +316,8 @@ class MonthRun {
  private:
   void recover() {
     engine_.reset();
-    auto made = Engine::recover({journal_, subsidies_test::book(), subsidies_test::places(), key(), work_calendar()}, {});
+    auto made =
+        Engine::recover({journal_, subsidies_test::book(), subsidies_test::places(), key(), work_calendar()}, {});
     REQUIRE_MESSAGE(made, (made ? "" : made.error().en));
     engine_ = std::move(*made);
     if (engine_->size() != auditor_.size()) auditor_.differs("the journal has lost or won entries");
@@ -310,10 +347,11 @@ class MonthRun {
     });
   }
   void hold(figures::AsOf as_of, figures::Figure figure, PlaceCode place, const std::string& dimension) {
-    const auto mine = auditor_.sum(figure, place, dimension, as_of.cut_off), theirs = ask(as_of, figure, place, dimension);
+    const auto mine = auditor_.sum(figure, place, dimension, as_of.cut_off),
+               theirs = ask(as_of, figure, place, dimension);
     if (mine != theirs)
-      auditor_.differs(fmt::format("{} of {} in {} up to {} is {}, the books say {}", figures::definition(figure).id, dimension,
-                                   place.value, to_string(as_of.cut_off), theirs, mine));
+      auditor_.differs(fmt::format("{} of {} in {} up to {} is {}, the books say {}", figures::definition(figure).id,
+                                   dimension, place.value, to_string(as_of.cut_off), theirs, mine));
     if (stated_.size() < 400) stated_.emplace_back(as_of, figure, place, dimension, mine);
   }
   void state_a_figure() {
@@ -324,12 +362,14 @@ class MonthRun {
         {Figure::complaint_splits, {"", "太原市"}},
         {Figure::complaint_batches, {""}},
         {Figure::complaint_outcomes, {"", "complete", "staged", "open"}},
-        {Figure::complaint_findings, {"", "substantiated", "mostly_substantiated", "partly_substantiated", "unsubstantiated"}},
+        {Figure::complaint_findings,
+         {"", "substantiated", "mostly_substantiated", "partly_substantiated", "unsubstantiated"}},
         {Figure::complaint_sanctions, {"", "ordered_rectification", "fine", "talk", "accountability"}},
         {Figure::complaint_fines, {""}}};
     const figures::AsOf as_of{first_day + static_cast<int>(random_() % 32), auditor_.size()};
     for (const auto& [figure, dimensions] : all)
-      for (const PlaceCode place : {city, district, county}) hold(as_of, figure, place, dimensions[random_() % dimensions.size()]);
+      for (const PlaceCode place : {city, district, county})
+        hold(as_of, figure, place, dimensions[random_() % dimensions.size()]);
   }
   /// The deciding state and the one that is read, against the cards.
   void compare() {
@@ -363,16 +403,17 @@ TEST_CASE("a simulated month of an inspection: the auditor finds no difference, 
   run.go();
   CHECK_MESSAGE(run.auditor().differences().empty(), "seed ", seed, ": ", first_of(run.auditor()));
   for (const char* type :
-       {"complaints.batch_handed_over/1", "complaints.case_corrected/1", "complaints.batch_disclosed/1",
-        "complaints.campaign_suspended/1", "complaints.campaign_resumed/1", "complaints.case_assigned/1",
-        "complaints.case_accepted/1", "complaints.case_returned/1", "complaints.case_split/1", "complaints.cases_merged/1",
-        "complaints.duplicate_linked/1", "complaints.duplicate_unlinked/1", "complaints.finding_recorded/1",
-        "complaints.sanction_recorded/1", "complaints.evidence_attached/1", "complaints.outcome_reported/1",
-        "complaints.outcome_signed/1", "complaints.sign_off_refused/1", "complaints.case_reopened/1",
-        "complaints.call_back_recorded/1", "complaints.case_extended/1", "complaints.case_suspended/1",
-        "complaints.case_resumed/1", "complaints.case_escalated/1", "complaints.batch_does_not_tally",
-        "complaints.same_person", "complaints.evidence_missing", "complaints.finding_missing", "complaints.already_linked",
-        "complaints.shares_not_whole", "complaints.not_in_this_state", "complaints.not_overdue"})
+       {"complaints.batch_handed_over/1",  "complaints.case_corrected/1",     "complaints.batch_disclosed/1",
+        "complaints.campaign_suspended/1", "complaints.campaign_resumed/1",   "complaints.case_assigned/1",
+        "complaints.case_accepted/1",      "complaints.case_returned/1",      "complaints.case_split/1",
+        "complaints.cases_merged/1",       "complaints.duplicate_linked/1",   "complaints.duplicate_unlinked/1",
+        "complaints.finding_recorded/1",   "complaints.sanction_recorded/1",  "complaints.evidence_attached/1",
+        "complaints.outcome_reported/1",   "complaints.outcome_signed/1",     "complaints.sign_off_refused/1",
+        "complaints.case_reopened/1",      "complaints.call_back_recorded/1", "complaints.case_extended/1",
+        "complaints.case_suspended/1",     "complaints.case_resumed/1",       "complaints.case_escalated/1",
+        "complaints.batch_does_not_tally", "complaints.same_person",          "complaints.evidence_missing",
+        "complaints.finding_missing",      "complaints.already_linked",       "complaints.shares_not_whole",
+        "complaints.not_in_this_state",    "complaints.not_overdue"})
     CHECK_MESSAGE(run.auditor().seen().contains(type), type, " never occurred");
 }
 
