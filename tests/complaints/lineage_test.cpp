@@ -100,7 +100,7 @@ class Life {
     c.channel = channel, c.place = place(), c.pollution = type(), c.key_case = *rc::gen::inRange(0, 4) == 0;
     if (toss()) {
       const std::string further = type();
-      if (further != c.pollution) c.further_types = {further};
+      if (further != c.pollution) c.further_types = std::vector<std::string>{further};
     }
     if (toss()) c.issues = *rc::gen::inRange(1, 4);
     RC_ASSERT(ask(c));
@@ -239,9 +239,11 @@ void parts_equal_totals(const Count& counted, const Counting& rule) {
   RC_ASSERT(sum(counted.by_finding).after_splitting <= sum(counted.by_state).after_splitting);
   RC_ASSERT(counted.cases.after_splitting >= counted.cases.received);
   RC_ASSERT(counted.key_cases.after_splitting >= counted.key_cases.received);
-  const StatedTable table = printed(counted, rule);
-  const auto by_itself = differences(table, rule);
+  StatedTable table = printed(counted, rule);
   const auto by_cases = differences(table, counted, rule);
+  // Findings and states add up to the cases only where each case has one.
+  table.by_finding.clear(), table.by_state.clear();
+  const auto by_itself = differences(table, rule);
   if (!by_itself.empty()) RC_FAIL("the table contradicts itself: " + by_itself.front().part);
   if (!by_cases.empty()) RC_FAIL("the table contradicts the cases: " + by_cases.front().part);
 }
