@@ -121,6 +121,7 @@ void on(Campaign& campaign, Case& whole, const CaseSplit& e) {
     entry.key_case = false;
     Case& made = add(campaign, entry);
     made.part_of = before.entry.number;
+    made.repeats = before.repeats;
     made.inherited_key = before.key();
     made.progress = before.progress;
     made.clock = before.clock;
@@ -187,6 +188,7 @@ void on(Campaign&, Case& one, const CaseReopened& e) {
   ++one.rounds;
   hand_over(one, e.asked.day, e.dues);
   one.clock.step.reset();
+  one.clock.suspended_since.reset();  // the clock of the new round runs
   one.clock.extended_days = 0;
 }
 

@@ -41,12 +41,6 @@ Decision decide_command(const Context& context, const DeclareCampaign& c) {
   return Event{CampaignDeclared{c}};
 }
 
-Countable countable_as(const Campaign& campaign, const RegisterCase& entry) {
-  Case one;
-  one.entry = entry;
-  return countable(campaign, one);
-}
-
 /// The further types and the number of issues.
 std::optional<Rejection> sound_parts(const Campaign& campaign, const RegisterCase& c) {
   std::vector<std::string> seen{c.pollution};
@@ -55,8 +49,7 @@ std::optional<Rejection> sound_parts(const Campaign& campaign, const RegisterCas
     if (std::find(seen.begin(), seen.end(), type) != seen.end()) return NotSound{"further_types"};
     seen.push_back(type);
   }
-  const auto as_counted = uncountable(countable_as(campaign, c), counting_of(campaign));
-  if (as_counted) return NotSound{"further_types"};
+  if (!can_count(campaign, c)) return NotSound{"further_types"};
   constexpr int most_issues = 99;
   if (c.issues && (*c.issues < 1 || *c.issues > most_issues)) return NotSound{"issues"};
   return std::nullopt;
@@ -158,8 +151,10 @@ Decision decide_command(const Context& context, const ResumeCampaign& c) {
   CampaignResumed resumed{c, {}};
   for (const Case& one : campaign->cases) {
     const bool runs = std::holds_alternative<HandedOver>(one.progress) && !one.clock.suspended_since;
-    if (!runs || one.clock.dues == Dues{}) continue;
-    auto moved = dues_moved(context, campaign->terms(), one.clock.dues, *campaign->suspended_since, c.day);
+    // A clock that began while the campaign was suspended did not stand still before.
+    const Day since = std::max(*campaign->suspended_since, one.clock.handed_over);
+    if (!runs || one.clock.dues == Dues{} || c.day <= since) continue;
+    auto moved = dues_moved(context, campaign->terms(), one.clock.dues, since, c.day);
     if (!moved) return refuse(std::move(moved.error()));
     resumed.moved.push_back({one.entry.number, *moved});
   }
@@ -174,7 +169,7 @@ std::optional<BatchDoesNotTally> first_difference(const Campaign& campaign, int 
   if (table.by_place.empty()) table.by_place.push_back({std::to_string(campaign.declared.place.value), 0, 0, {}, {}});
   if (table.by_type.empty()) table.by_type.push_back({campaign.declared.types.front(), 0, 0, {}, {}});
   const Counting& rule = counting_of(campaign);
-  const auto of_cases = differences(table, count(countables(campaign, {batch, {}}), rule), rule);
+  const auto of_cases = differences(table, count(campaign, {batch, {}}), rule);
   const auto of_itself = of_cases.empty() ? differences(table, rule) : of_cases;
   if (of_itself.empty()) return std::nullopt;
   const Difference& first = of_itself.front();

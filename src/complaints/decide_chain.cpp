@@ -52,6 +52,9 @@ Decision step(const CorrectCase& c, const Context& context) {
   const RegisterCase& now = one.entry;
   if (now.place == c.place && now.pollution == c.pollution && now.key_case == c.key_case)
     return refuse(NothingToCorrect{c.number});
+  RegisterCase corrected = now;
+  corrected.pollution = c.pollution;
+  if (!can_count(campaign, corrected)) return refuse(NotSound{"pollution"});
   return Event{CaseCorrected{c.campaign, c.number, c.place, c.pollution, c.key_case, c.day, c.reason}};
 }
 
@@ -85,6 +88,10 @@ Decision step(const SplitCase& c, const Context& context) {
   if (auto wrong = sound_text("reason", c.reason, longest_reason)) return refuse(std::move(*wrong));
   for (const SplitPart& part : c.parts) {
     if (auto wrong = where_it_counts(context, campaign, part.place, part.pollution)) return refuse(std::move(*wrong));
+    RegisterCase alone = one.entry;
+    alone.pollution = part.pollution;
+    alone.further_types.reset();
+    if (!can_count(campaign, alone)) return refuse(NotSound{"parts"});
   }
   return Event{CaseSplit{c}};
 }
@@ -116,6 +123,8 @@ Decision step(const LinkDuplicate& c, const Context& context) {
   // What it repeats is itself no repeat, so links never form a chain or a ring.
   if (c.first == c.number) return refuse(NotSound{"first"});
   if (!first->repeats.empty()) return refuse(AlreadyLinked{c.first, first->repeats});
+  for (const Case& other : campaign.cases)
+    if (other.repeats == c.number) return refuse(AlreadyLinked{other.entry.number, c.number});
   return Event{DuplicateLinked{c}};
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "complaints/tally.h"
+
 namespace seethrough::complaints {
 
 std::optional<Rejection> in_time(const Context& context, Day day) {
@@ -20,6 +22,12 @@ std::optional<Rejection> where_it_counts(const Context& context, const Campaign&
   const auto& types = campaign.declared.types;
   if (std::find(types.begin(), types.end(), pollution) == types.end()) return UnknownType{pollution};
   return std::nullopt;
+}
+
+bool can_count(const Campaign& campaign, const RegisterCase& entry) {
+  Case one;
+  one.entry = entry;
+  return !uncountable(countable(campaign, one), counting_of(campaign));
 }
 
 Due due_after(const Context& context, Day from, const TimeLimit& limit) {

@@ -31,6 +31,10 @@ std::optional<Rejection> sound_text(const char* field, const std::string& text, 
 std::optional<Rejection> where_it_counts(const Context& context, const Campaign& campaign, PlaceCode place,
                                          const std::string& pollution);
 
+/// Whether a case that is entered so can be counted under the campaign's rule: a type that only accompanies others
+/// can't be its only one.
+bool can_count(const Campaign& campaign, const RegisterCase& entry);
+
 using Due = Result<std::optional<Day>, Rejection>;
 /// The day that `limit` gives after `from`; none for a limit of 0 days. NoHolidayNotice where working days are unknown.
 Due due_after(const Context& context, Day from, const TimeLimit& limit);

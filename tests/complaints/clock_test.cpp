@@ -59,6 +59,28 @@ TEST_CASE("a campaign that is suspended stops every open clock") {
   scene_with({10, false}).when(go).refused(NotSuspended{});
 }
 
+TEST_CASE("a clock that began while the campaign was suspended stood still from then on only") {
+  DeclareCampaign c = campaign();
+  c.terms = CampaignTerms{};
+  c.terms->report = {10, false};
+  auto scene = given(CampaignDeclared{c}, registered()).did(SuspendCampaign{campaign_id, day("2025-05-20"), "暂停督察"});
+  scene = std::move(scene).did(hand_over(1, one_case()));  // on 29 May
+  CHECK(due(scene) == day("2025-06-08"));
+  CHECK(due(std::move(scene).did(ResumeCampaign{campaign_id, day("2025-06-01"), "恢复"})) == day("2025-06-11"));
+}
+
+TEST_CASE("reopening starts a clock that runs, whatever stood still before") {
+  auto scene = scene_with({10, false}).did(SuspendCase{campaign_id, number, day("2025-05-30"), "等待鉴定"}).by("a");
+  scene = std::move(scene)
+              .did(RecordFinding{campaign_id, number, day("2025-06-01"), 1, Finding::unsubstantiated})
+              .did(ReportOutcome{campaign_id, number, day("2025-06-01"), Closure::complete, {}})
+              .by("b")
+              .did(SignOff{campaign_id, number, day("2025-06-01")})
+              .did(ReopenCase{campaign_id, number, day("2025-06-10"), "重办"});
+  CHECK(due(scene) == day("2025-06-20"));
+  scene.when(ResumeCase{campaign_id, number, day("2025-06-12"), "鉴定完成"}).refused(NotSuspended{});
+}
+
 TEST_CASE("the ladder is climbed step by step, each from its own day") {
   auto scene = scene_with({10, false}).on(day("2025-06-30"));  // due on Sunday 8 June
   scene.when(escalate(LadderStep::reminder, "2025-06-08")).refused(NotOverdue{number, LadderStep::reminder, day("2025-06-09")});
