@@ -51,7 +51,7 @@ int hand_over(const Common& common, const Options& options) {
   if (!command) return say(common, command.error());
   // Every try is a request of its own: what was refused for a missing case is handed over once the case is there, and a
   // batch that was handed over is not handed over again.
-  const std::string key = fmt::format("batch {} {} {}", options.campaign, options.batch, now().us);
+  const std::string key = fmt::format("batch {} {} {}", options.campaign, options.batch, now().ms);
   const auto outcome =
       submit_one(common, {options.folder, options.server, options.key_file}, key, complaints::Command{*command});
   if (!outcome) return say(common, outcome.error());

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "demo/campaign.h"
 #include "demo/dice.h"
 #include "demo/script.h"
 #include "identifiers/case_number.h"

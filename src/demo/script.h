@@ -33,8 +33,6 @@ struct Workshop {
 std::vector<Step> merchant_steps(const Workshop& workshop);
 /// 243,696 claims whose sums are the published ones to the fen.
 std::vector<Step> claim_steps(const Workshop& workshop);
-/// The campaign of the complaints: what campaigns/changzhi-round-3.yaml says.
-complaints::DeclareCampaign declared_campaign(const Tree& places);
 /// 88 cases in 18 batches.
 std::vector<Step> complaint_steps(const Workshop& workshop);
 /// 777 projects, the plan, and 4 chains.
