@@ -1,7 +1,7 @@
 // seethrough batch …: handing a batch over under its cover sheet; what a batch holds.
 #include <fmt/format.h>
 
-#include <boost/describe/enum_to_string.hpp>
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
@@ -24,29 +24,33 @@ struct Options {
   bool reconstructed = false;
 };
 
-Result<Day, Failure> day_in(const char* option, const std::string& text) {
-  if (const auto day = parse_day(text)) return *day;
-  return Unexpected{Failure{FailureKind::malformed,
-                            fmt::format("{} 的值 {} 不对：应为存在的日期，形如 2025-06-10", option, text),
-                            fmt::format("{} is {}: expected a day that exists, like 2025-06-10", option, text)}};
+/// Whether a day was given in its form; says so if not.
+bool is_day(const Common& common, const char* option, const std::string& text) {
+  if (parse_day(text)) return true;
+  say(common, fmt::format("{} 的值 {} 不对：应为存在的日期，形如 2025-06-10", option, text),
+      fmt::format("{} is {}: expected a day that exists, like 2025-06-10", option, text));
+  return false;
 }
 
 Result<complaints::HandOverBatch, Failure> hand_over_of(const Options& options) {
-  const auto day = day_in("--day", options.day);
-  if (!day) return Unexpected{day.error()};
-  const auto forwarded = options.forwarded_on.empty() ? day : day_in("--forwarded-on", options.forwarded_on);
-  if (!forwarded) return Unexpected{forwarded.error()};
   const auto files = city_files();
   if (!files) return Unexpected{files.error()};
   auto reader = exchange::TableReader::open(options.header, exchange::cover_sheet_columns(), options.sheet);
   if (!reader) return Unexpected{reader.error()};
   auto header = exchange::read_cover_sheet(*reader, options.header, files->places);
   if (!header) return Unexpected{header.error()};
-  return complaints::HandOverBatch{options.campaign,             options.batch, *day, *forwarded,
-                                   std::move(header).value(), options.reconstructed};
+  const Day day = *parse_day(options.day);
+  return complaints::HandOverBatch{options.campaign,
+                                   options.batch,
+                                   day,
+                                   options.forwarded_on.empty() ? day : *parse_day(options.forwarded_on),
+                                   std::move(header).value(),
+                                   options.reconstructed};
 }
 
 int hand_over(const Common& common, const Options& options) {
+  if (!is_day(common, "--day", options.day)) return wrong_use;
+  if (!options.forwarded_on.empty() && !is_day(common, "--forwarded-on", options.forwarded_on)) return wrong_use;
   const auto command = hand_over_of(options);
   if (!command) return say(common, command.error());
   // Every try is a request of its own: what was refused for a missing case is handed over once the case is there, and a
@@ -74,7 +78,7 @@ int hand_over(const Common& common, const Options& options) {
 struct Shown {
   int batch = 0;
   const complaints::Batch* handed_over = nullptr;
-  complaints::StatedTable table;
+  complaints::StatedTable table{};
 };
 
 std::vector<complaints::StatedLine> lines_of(const complaints::Lines& lines, std::int64_t unit) {

@@ -3,7 +3,6 @@
 #include <fmt/ranges.h>
 
 #include <boost/describe/enum_to_string.hpp>
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 

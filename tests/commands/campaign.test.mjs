@@ -91,5 +91,6 @@ test('a cover sheet that cannot be read hands nothing over and names its row', (
   assert.equal(told.code, 1);
   assert.match(told.err, /row 3: name is 'nowhere'/);
   const day = run('batch', 'hand-over', '--campaign', 'cn-3-hn-2024', '--batch', '1', '--day', '2024-02-30', '--header', 'x', '--data', data, '--lang', 'en');
+  assert.equal(day.code, 2);
   assert.match(day.err, /--day is 2024-02-30/);
 });
