@@ -15,7 +15,6 @@ namespace seethrough::app {
 namespace {
 
 namespace json = boost::json;
-using complaints::BatchHeader;
 using complaints::Campaign;
 
 struct Options {
@@ -70,7 +69,8 @@ int hand_over(const Common& common, const Options& options) {
                : refused;
   print(common.language == Language::zh
             ? fmt::format("第 {} 批 {} 件已交办，流水 {}\n", options.batch, command->header.cases, outcome->seq)
-            : fmt::format("batch {} with {} cases is handed over, entry {}\n", options.batch, command->header.cases, outcome->seq));
+            : fmt::format("batch {} with {} cases is handed over, entry {}\n", options.batch, command->header.cases,
+                          outcome->seq));
   return done;
 }
 
@@ -191,7 +191,8 @@ int show(const Common& common, const Options& options) {
 void add_batch(CLI::App& app, const Common& common, Chosen& chosen) {
   auto options = std::make_shared<Options>();
   const bool zh = common.language == Language::zh;
-  CLI::App* batch = app.add_subcommand("batch", zh ? "信访举报批次：按封面清单交办、查看" : "batches of complaints: hand over under the cover sheet, show");
+  CLI::App* batch = app.add_subcommand("batch", zh ? "信访举报批次：按封面清单交办、查看"
+                                                   : "batches of complaints: hand over under the cover sheet, show");
   batch->require_subcommand(1);
   const auto add = [&](const char* name, const char* text_zh, const char* text_en,
                        int (*run)(const Common&, const Options&)) {
@@ -200,20 +201,28 @@ void add_batch(CLI::App& app, const Common& common, Chosen& chosen) {
     command->callback([&common, &chosen, options, run] { chosen = [&common, options, run] { return run(common, *options); }; });
     return command;
   };
-  CLI::App* hand = add("hand-over", "交办一批：与封面清单对不上就拒绝，并指出差额",
-                       "hand a batch over: refused, with the difference, if its cases do not add up to the cover sheet", hand_over);
+  CLI::App* hand =
+      add("hand-over", "交办一批：与封面清单对不上就拒绝，并指出差额",
+          "hand a batch over: refused, with the difference, if its cases do not add up to the cover sheet", hand_over);
   hand->add_option("--campaign", options->campaign, zh ? "督察活动" : "the campaign")->required();
   hand->add_option("--batch", options->batch, zh ? "批次号" : "batch number")->required()->check(CLI::PositiveNumber);
   hand->add_option("--day", options->day, zh ? "交办日期" : "the day of the hand-over")->required();
-  hand->add_option("--forwarded-on", options->forwarded_on, zh ? "转交县区的日期（默认同日）" : "the day it went on to the counties (by default the same)");
-  hand->add_option("--header", options->header, zh ? "封面清单：类别、名称、件数（CSV、NDJSON、XLSX）" : "the cover sheet: kind, name, cases (CSV, NDJSON, XLSX)")->required();
-  hand->add_option("--sheet", options->sheet, zh ? "XLSX 的工作表名称（缺省为第一张可见的）" : "the worksheet of an XLSX workbook; the first visible one if not given");
-  hand->add_flag("--reconstructed", options->reconstructed, zh ? "补录：由公布的汇总数重建" : "reconstructed from published totals");
+  hand->add_option("--forwarded-on", options->forwarded_on,
+                   zh ? "转交县区的日期（默认同日）" : "the day it went on to the counties (by default the same)");
+  hand->add_option("--header", options->header, zh ? "封面清单：类别、名称、件数（CSV、NDJSON、XLSX）"
+                                                   : "the cover sheet: kind, name, cases (CSV, NDJSON, XLSX)")
+      ->required();
+  hand->add_option("--sheet", options->sheet, zh ? "XLSX 的工作表名称（缺省为第一张可见的）"
+                                                 : "the worksheet of an XLSX workbook; the first visible one if not given");
+  hand->add_flag("--reconstructed", options->reconstructed,
+                 zh ? "补录：由公布的汇总数重建" : "reconstructed from published totals");
   hand->add_option("--server", options->server, zh ? "由运行中的服务交办" : "let the running server hand it over");
   add_key_file(*hand, common, options->key_file);
   CLI::App* one = add("show", "查看各批或一批", "show the batches, or one of them", show);
-  one->add_option("--campaign", options->campaign, zh ? "督察活动（只有一个时可不写）" : "the campaign, unless there is only one");
-  one->add_option("--batch", options->batch, zh ? "批次号：列出各地区、类型、来源" : "batch number: with its places, types and channels")->check(CLI::PositiveNumber);
+  one->add_option("--campaign", options->campaign,
+                  zh ? "督察活动（只有一个时可不写）" : "the campaign, unless there is only one");
+  one->add_option("--batch", options->batch, zh ? "批次号：列出各地区、类型、来源" : "batch number: with its places, types and channels")
+      ->check(CLI::PositiveNumber);
 }
 
 }  // namespace seethrough::app

@@ -108,7 +108,8 @@ int declare(const Common& common, const Options& options) {
 void add_campaign(CLI::App& app, const Common& common, Chosen& chosen) {
   auto options = std::make_shared<Options>();
   const bool zh = common.language == Language::zh;
-  CLI::App* campaign = app.add_subcommand("campaign", zh ? "督察活动：检查文件、登记" : "inspection campaigns: check a file, declare it");
+  CLI::App* campaign = app.add_subcommand("campaign", zh ? "督察活动：检查文件、登记"
+                                                         : "inspection campaigns: check a file, declare it");
   campaign->require_subcommand(1);
   const auto add = [&](const char* name, const char* text_zh, const char* text_en,
                        int (*run)(const Common&, const Options&)) {
