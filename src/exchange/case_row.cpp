@@ -98,12 +98,24 @@ Pseudonym subject_of(const CaseInput& input, const stores::Vault& vault) {
 }
 
 std::string document_of(const CaseInput& input) {
-  std::string out = "{\"complainant\":";
-  journal::write_json(out, input.complainant);
-  out += ",\"phone\":";
-  journal::write_json(out, input.phone);
-  out += ",\"text\":";
-  journal::write_json(out, input.text);
+  std::string media;
+  for (const std::string& one : input.media) media += (media.empty() ? "" : " ") + one;
+  std::string out = "{";
+  const auto add = [&](std::string_view name, const std::string& value, bool always = false) {
+    if (value.empty() && !always) return;
+    if (out.size() > 1) out += ',';
+    journal::write_json(out, name);
+    out += ':';
+    journal::write_json(out, value);
+  };
+  // In the order of the names, as canonical JSON has them.
+  add("address", input.address);
+  add("complainant", input.complainant, true);
+  add("email", input.email);
+  add("media", media);
+  add("phone", input.phone, true);
+  add("position", input.position);
+  add("text", input.text, true);
   return out + '}';
 }
 

@@ -20,6 +20,10 @@ struct CaseInput {
   std::string complainant;
   std::string phone;
   std::string text;
+  // What a complaint over the network has besides; a row of a file has none of it.
+  std::string address{}, email{};
+  std::string position{};            ///< latitude and longitude, as they were sent
+  std::vector<std::string> media{};  ///< addresses of pictures; nobody fetches them
 };
 
 /// The case, or the first column that is wrong. A number that ends in '*' is a key case (重点件). Further types stand in
@@ -29,7 +33,7 @@ Result<CaseInput, RowFault> read_case(const Row& row, const Tree& places, std::s
 
 /// Whose documents the case's are in the vault: the case's own, by campaign and number.
 Pseudonym subject_of(const CaseInput& input, const stores::Vault& vault);
-/// What the vault keeps of the case: canonical JSON of complainant, telephone and text.
+/// What the vault keeps of the case: canonical JSON of complainant, telephone and text, and of what else there is.
 std::string document_of(const CaseInput& input);
 /// The command; `letter` is the vault's commitment to document_of(input).
 journal::Command to_command(const CaseInput& input, const Digest& letter);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "http/doorkeeper.h"
+#include "http/open311.h"
 #include "http/routes.h"
 
 namespace seethrough::http {
@@ -99,6 +100,7 @@ Router make_routes(const City& city, std::shared_ptr<EventStream> live) {
   add_backtest_api(doors, shared);
   add_command_api(doors, shared);
   add_claim_api(doors, shared);
+  add_register_case_api(doors, shared);
   add_till_api(doors, shared);
   add_fund_api(doors, shared);
   add_claim_story_api(doors, shared);
@@ -116,6 +118,7 @@ Router make_routes(const City& city, std::shared_ptr<EventStream> live) {
   add_audit_api(doors, shared);
   add_people_api(doors, shared);
   add_desk_routes(doors, shared);
+  add_open311_routes(doors, shared);
   add_health_routes(doors, shared, live);
   router.otherwise([](const Request& request) { return no_such_address(request); });
   return router;

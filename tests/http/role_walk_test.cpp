@@ -251,7 +251,8 @@ std::string target_of(const std::string& pattern) {
       {"lang", "zh"}, {"day", "2031-06-15"}, {"cut_off", "2031-06-15"}, {"figure", "subsidies.claims"}, {"place", "140400"}, {"version", "v1"},
       {"year", "2031"}, {"series", "subsidies"}, {"number", "1"}, {"path...", "checkpoint"}, {"seq", "1"},
       {"provider", "none"}, {"claim", "C0000001"}, {"account", "subject"}, {"key", "00112233aabb"},
-      {"session", "0011223344556677"}, {"queue", "accept"}, {"merchant", shop_code}, {"batch", "batch"}, {"order", "order"}, {"digest", std::string(64, '0')}, {"subject", "01000000000000000000000000000000"}};
+      {"session", "0011223344556677"}, {"queue", "accept"}, {"service", "2031.1.xml"}, {"request", case_number + ".xml"}, {"token", case_number + ".xml"},
+      {"merchant", shop_code}, {"batch", "batch"}, {"order", "order"}, {"digest", std::string(64, '0')}, {"subject", "01000000000000000000000000000000"}};
   static const std::regex parameter("\\{([a-z_.]+)\\}");
   std::string target = pattern;
   for (std::smatch found; std::regex_search(target, found, parameter);) {
@@ -350,6 +351,7 @@ TEST_CASE("every route of the program has a row, and every row a route") {
   SmallCity c;
   for (const access::RouteRule& rule : access::route_rules()) {
     CAPTURE(rule.pattern);
+    if (rule.pattern == "/open311/v2/{path...}") continue;  // what no other route takes is refused in Open311's own form
     const Response response = c.ask(std::string(rule.method), target_of(std::string(rule.pattern)),
                                     {{"Authorization", "Bearer sto_test"}, {"Idempotency-Key", "k"}});
     CHECK(response.status != 405);
