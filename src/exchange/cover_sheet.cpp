@@ -74,14 +74,19 @@ std::optional<RowFault> Sheet::take(const Row& row) {
       break;
     }
   }
-  return cells.fault();
+  auto fault = cells.fault();
+  // A name is a place, a type or a channel here, nobody's: it may be shown whole.
+  if (fault && fault->column == "name") fault->value = shown(cells.raw("name"));
+  return fault;
 }
 
 Failure at_row(const std::string& name, const Row& row, const RowFault& fault) {
+  const bool whole = fault.column.empty();  // a sentence with its full stop
   return {FailureKind::malformed,
-          fmt::format("{} 第 {} 行：{} 这一批没有交办，请改正后重新提交。", name, row.number, sentence(fault, Language::zh)),
-          fmt::format("{}, row {}: {} The batch was not handed over; correct the sheet and send it again.", name,
-                      row.number, sentence(fault, Language::en))};
+          fmt::format("{} 第 {} 行：{}{}这一批没有交办，请改正后重新提交。", name, row.number, sentence(fault, Language::zh),
+                      whole ? "" : "。"),
+          fmt::format("{}, row {}: {}{} The batch was not handed over; correct the sheet and send it again.", name,
+                      row.number, sentence(fault, Language::en), whole ? "" : ".")};
 }
 
 Failure missing(const std::string& name, std::string_view zh, std::string_view en) {
