@@ -27,22 +27,21 @@ std::string fault_of(const std::string& lines) {
   CHECK_FALSE(sheet.error().zh.empty());
   return sheet.error().en;
 }
-bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
-using Lines = std::vector<std::vector<std::string>>;
-const Lines cases = {
+using Cells = std::vector<std::vector<std::string>>;
+const Cells cases = {
     {"batch", "number", "day", "place", "type", "further_types", "issues", "channel"},
     {"1", "D3SX202505280018*", "2025-05-28", "潞州区", "大气", "水、噪声", "3", "来电"},
     {"1", "W3SX202505280019", "2025-05-28", "潞州区", "水", "", "", "网络"},
 };
 
-std::string csv(const Lines& lines) {
+std::string csv(const Cells& lines) {
   std::string text;
   for (const auto& line : lines)
     for (std::size_t i = 0; i < line.size(); ++i) text += line[i] + (i + 1 < line.size() ? "," : "\n");
   return text;
 }
-std::string ndjson(const Lines& lines) {
+std::string ndjson(const Cells& lines) {
   std::string text;
   for (std::size_t row = 1; row < lines.size(); ++row) {
     text += '{';
@@ -52,7 +51,7 @@ std::string ndjson(const Lines& lines) {
   }
   return text;
 }
-std::string xlsx(const Lines& lines) {
+std::string xlsx(const Cells& lines) {
   exchange_test::Book book;
   for (std::size_t row = 0; row < lines.size(); ++row) {
     const std::string number = std::to_string(row + 1);
@@ -134,7 +133,7 @@ TEST_CASE("a batch is refused with the line of the sheet that differs") {
 }
 
 TEST_CASE("a cover sheet is read in either language, from each kind of file") {
-  const Lines lines = {{"kind", "name", "cases"}, {"total", "", "2"},      {"key", "", "0"},
+  const Cells lines = {{"kind", "name", "cases"}, {"total", "", "2"},      {"key", "", "0"},
                        {"place", "140403", "2"},  {"type", "水", "2"},     {"channel", "letter", "2"}};
   BatchHeader expected{2, 0, {{PlaceCode{140403}, 2}}, {{"水", 2}}, {}};
   expected.by_channel.emplace({complaints::ChannelCount{complaints::Channel::letter, 2}});
