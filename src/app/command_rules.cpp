@@ -5,11 +5,10 @@
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
-#include <fstream>
-#include <sstream>
 
 #include "app/city.h"
 #include "app/commands.h"
+#include "app/text_file.h"
 #include "journal/codec.h"
 #include "messages/labels.h"
 #include "money/print.h"
@@ -29,14 +28,9 @@ std::string pick(const Common& common, const rules::Text& text) {
 }
 
 Result<rules::Edition, Failure> read(const std::string& file) {
-  std::error_code error;
-  std::ifstream in(file, std::ios::binary);
-  std::stringstream text;
-  text << in.rdbuf();
-  if (!in || std::filesystem::is_directory(file, error))
-    return Unexpected{Failure{FailureKind::not_found, fmt::format("无法读取 {}：请检查文件名", file),
-                              fmt::format("cannot read {}: check its name", file)}};
-  return read_rule_file(text.str(), file);
+  const auto text = text_of(file);
+  if (!text) return Unexpected{text.error()};
+  return read_rule_file(*text, file);
 }
 
 /// The numbers of a file, and what in it is local or disputed.

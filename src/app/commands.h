@@ -33,6 +33,8 @@ void add_keys(CLI::App& app, const Common& common, Chosen& chosen);
 void add_vault(CLI::App& app, const Common& common, Chosen& chosen);
 void add_payment(CLI::App& app, const Common& common, Chosen& chosen);
 void add_rules(CLI::App& app, const Common& common, Chosen& chosen);
+void add_campaign(CLI::App& app, const Common& common, Chosen& chosen);
+void add_batch(CLI::App& app, const Common& common, Chosen& chosen);
 
 /// `--key-file FILE`: an API key for the server of --server.
 CLI::Option* add_key_file(CLI::App& command, const Common& common, std::string& file);

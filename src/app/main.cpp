@@ -56,8 +56,8 @@ int run(int argc, char** argv) {
   app.fallthrough();
   Chosen chosen;
   for (auto add : {add_demo, add_init, add_serve, add_front, add_bulletin, add_import, add_export, add_submit, add_verify,
-                   add_log, add_user, add_audit, add_backup, add_restore, add_keys, add_vault, add_payment, add_rules, add_bench,
-                   add_backtest, add_forecast, add_doctor})
+                   add_log, add_user, add_audit, add_backup, add_restore, add_keys, add_vault, add_payment, add_rules,
+                   add_campaign, add_batch, add_bench, add_backtest, add_forecast, add_doctor})
     add(app, common, chosen);
   try {
     app.parse(argc, argv);

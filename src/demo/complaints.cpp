@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "demo/campaign.h"
 #include "demo/dice.h"
 #include "demo/script.h"
 #include "identifiers/case_number.h"
@@ -87,22 +88,36 @@ complaints::BatchHeader header(const std::vector<complaints::RegisterCase>& case
   return made;
 }
 
+/// Results are public ten calendar days after the hand-over at the latest; the table has the ten usual columns.
+complaints::CampaignTerms terms() {
+  complaints::CampaignTerms made;
+  made.publish = {10, false};
+  made.series = "群众信访举报转办和边督边改公开情况一览表";
+  for (const char* column : {"serial", "number", "situation", "place", "type", "investigation", "finding", "rectification",
+                             "closure", "accountability"})
+    made.columns.emplace_back(column);
+  made.counting.emplace();
+  return made;
+}
+
 }  // namespace
+
+complaints::DeclareCampaign declared_campaign(const Tree& places) {
+  std::vector<std::string> types;
+  for (const Count& one : types_so_far) types.emplace_back(one.name);
+  return {campaign, "第三轮中央生态环境保护督察组（山西）",
+          "the third-round central ecological inspection group (Shanxi)",
+          places.root().code, day_of(2025, 5, 28), day_of(2025, 6, 28), pattern,
+          complaints::CountingRule::primary_type, types,
+          {{"phone_lines", 1, "count", Bound::exactly}, {"post_boxes", 1, "count", Bound::exactly}},
+          "08:00-20:00", terms()};
+}
 
 std::vector<Step> complaint_steps(const Workshop& workshop) {
   Dice dice(workshop.seed ^ 0x636F6D70u);
   std::vector<Step> steps;
-  std::vector<std::string> types;
-  for (const Count& one : types_so_far) types.emplace_back(one.name);
   steps.push_back({instant_in_china(day_of(2025, 5, 28), 8, 0, 0, 0),
-                   complaints::Command{complaints::DeclareCampaign{
-                       campaign, "第三轮中央生态环境保护督察组（山西）",
-                       "the third-round central ecological inspection group (Shanxi)",
-                       workshop.places.root().code, day_of(2025, 5, 28), day_of(2025, 6, 28), pattern,
-                       complaints::CountingRule::primary_type, types,
-                       {{"phone_lines", 1, "count", Bound::exactly}, {"post_boxes", 1, "count", Bound::exactly}},
-                       "08:00-20:00"}},
-                   {}, {}});
+                   complaints::Command{declared_campaign(workshop.places)}, {}, {}});
   const std::vector<Letter> all = letters(dice);
   int serial = 0;
   for (int batch = 1; batch <= batches; ++batch) {

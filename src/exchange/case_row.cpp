@@ -1,5 +1,7 @@
 #include "exchange/case_row.h"
 
+#include <algorithm>
+
 #include "exchange/cell_reader.h"
 #include "journal/canonical_json.h"
 
@@ -9,17 +11,51 @@ namespace {
 using complaints::Channel;
 
 constexpr Word<Channel> channels[] = {
-    {"phone", Channel::phone}, {"letter", Channel::letter}, {"来电", Channel::phone}, {"来信", Channel::letter}};
+    {"phone", Channel::phone}, {"letter", Channel::letter}, {"online", Channel::online},
+    {"来电", Channel::phone},  {"来信", Channel::letter},   {"网络", Channel::online}};
 
 constexpr std::size_t longest_text = 20'000;
+constexpr std::size_t longest_type = 64;
+constexpr int most_issues = 99;
+
+/// "水、噪声" or "水; 噪声", without the primary type; an empty part stays, so that it is seen.
+std::vector<std::string> parts_of(std::string_view list) {
+  constexpr std::string_view separators[] = {"、", "；", ";"};
+  std::vector<std::string> parts(1);
+  while (!list.empty()) {
+    std::size_t skip = 0;
+    for (const std::string_view one : separators) skip = list.starts_with(one) ? one.size() : skip;
+    if (skip != 0) parts.emplace_back();
+    else if (list.front() != ' ' || !parts.back().empty()) parts.back().push_back(list.front());
+    list.remove_prefix(skip == 0 ? 1 : skip);
+  }
+  for (std::string& part : parts) part.erase(part.find_last_not_of(' ') + 1);
+  return parts;
+}
+
+/// What a case is of beside its primary type.
+std::optional<std::vector<std::string>> further_types(CellReader& cells, const std::string& primary) {
+  const std::string list = cells.text("further_types", 1'000, false);
+  if (list.empty()) return std::nullopt;
+  std::vector<std::string> types;
+  for (std::string& part : parts_of(list)) {
+    const bool known = part == primary || std::find(types.begin(), types.end(), part) != types.end();
+    if (part.empty() || part.size() > longest_type || known)
+      cells.fail("further_types", "主要类型以外的类型，以“、”或“;”分隔，每个只写一次",
+                 "types beside the primary one with ; or 、 between them, each once");
+    types.push_back(std::move(part));
+  }
+  return types;
+}
 
 }  // namespace
 
 const std::vector<Column>& case_columns() {
   static const std::vector<Column> columns = {
       {"campaign", "督察批次"}, {"batch", "交办批次", true}, {"number", "受理编号", true}, {"day", "日期", true},
-      {"place", "地区", true},  {"type", "污染类型", true},  {"channel", "来源", true},    {"key_case", "重点件"},
-      {"split_from", "拆分自"}, {"complainant", "举报人"},   {"phone", "联系电话"},        {"text", "反映内容"},
+      {"place", "地区", true},  {"type", "污染类型", true},  {"further_types", "其他类型"}, {"issues", "问题数"},
+      {"channel", "来源", true}, {"key_case", "重点件"},     {"split_from", "拆分自"},     {"complainant", "举报人"},
+      {"phone", "联系电话"},    {"text", "反映内容"},
   };
   return columns;
 }
@@ -39,7 +75,9 @@ Result<CaseInput, RowFault> read_case(const Row& row, const Tree& places, std::s
   }
   entry.day = cells.day("day");
   entry.place = cells.place("place", places);
-  entry.pollution = cells.text("type", 64, true);
+  entry.pollution = cells.text("type", longest_type, true);
+  entry.further_types = further_types(cells, entry.pollution);
+  if (!cells.raw("issues").empty()) entry.issues = static_cast<int>(cells.number("issues", 1, most_issues));
   entry.channel = cells.word("channel", channels);
   if (!cells.raw("key_case").empty()) {
     const bool key = cells.word("key_case", yes_or_no);

@@ -26,8 +26,9 @@ struct CaseInput {
   std::vector<std::string> media{};  ///< addresses of pictures; nobody fetches them
 };
 
-/// The case, or the first column that is wrong. A number that ends in '*' is a key case (重点件). Without a value in
-/// `campaign` the case belongs to `default_campaign`; if that is empty too, the column is at fault.
+/// The case, or the first column that is wrong. A number that ends in '*' is a key case (重点件). Further types stand in
+/// one cell with 、 or ; between them; whether the campaign has such a type, decide() says. Without a value in `campaign`
+/// the case belongs to `default_campaign`; if that is empty too, the column is at fault.
 Result<CaseInput, RowFault> read_case(const Row& row, const Tree& places, std::string_view default_campaign);
 
 /// Whose documents the case's are in the vault: the case's own, by campaign and number.

@@ -4,8 +4,6 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
-#include <charconv>
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -14,115 +12,13 @@
 
 #include "calendar/day.h"
 #include "money/fen.h"
+#include "rule_files/yaml_map.h"
 
 namespace seethrough {
 namespace {
 
 using namespace rules;
-
-/// Thrown inside this file only, as the YAML parser throws too; read_rule_file turns both into a Failure.
-struct Fault {
-  int line;  ///< from 1
-  Text wrong, expected;
-};
-
-int line_of(const YAML::Node& node) { return node.Mark().line + 1; }
-
-[[noreturn]] void fail(const YAML::Node& node, Text wrong, Text expected) {
-  throw Fault{line_of(node), std::move(wrong), std::move(expected)};
-}
-
-/// What stands there, short enough for a sentence.
-std::string shown(const YAML::Node& node) {
-  if (node.IsScalar()) return node.Scalar();
-  if (node.IsSequence()) return "[…]";
-  if (node.IsMap()) return "{…}";
-  return "null";
-}
-
-[[noreturn]] void bad_value(const YAML::Node& node, std::string_view key, const Text& expected) {
-  fail(node, {fmt::format("“{}”的值“{}”不对", key, shown(node)), fmt::format("{} is \"{}\"", key, shown(node))}, expected);
-}
-
-/// A map whose keys are known and stand once each.
-class Map {
- public:
-  Map(const YAML::Node& node, std::string_view what, const std::vector<std::string_view>& known) : node_(node) {
-    if (!node.IsMap()) bad_value(node, what, {"若干“键: 值”", "a map of keys and values"});
-    for (const auto& pair : node) {
-      const std::string& key = pair.first.Scalar();
-      if (std::find(known.begin(), known.end(), key) == known.end()) {
-        const std::string list = fmt::format("{}", fmt::join(known, ", "));
-        fail(pair.first, {fmt::format("“{}”下有未知的键“{}”", what, key), fmt::format("unknown key {} in {}", key, what)},
-             {"以下之一：" + list, "one of: " + list});
-      }
-      if (!values_.emplace(key, pair.second).second)
-        fail(pair.first, {fmt::format("键“{}”重复", key), fmt::format("key {} stands twice", key)},
-             {"每个键只写一次", "each key once"});
-    }
-    what_ = what;
-  }
-
-  bool has(std::string_view key) const { return values_.find(key) != values_.end(); }
-  const YAML::Node& node() const { return node_; }
-
-  const YAML::Node& at(std::string_view key) const {
-    const auto found = values_.find(key);
-    if (found == values_.end())
-      fail(node_, {fmt::format("“{}”缺少键“{}”", what_, key), fmt::format("{} lacks the key {}", what_, key)},
-           {fmt::format("写明“{}”", key), fmt::format("the key {}", key)});
-    return found->second;
-  }
-
-  std::string text(std::string_view key) const {
-    const YAML::Node& value = at(key);
-    if (!value.IsScalar() || value.Scalar().empty()) bad_value(value, key, {"一段文字", "a text"});
-    return value.Scalar();
-  }
-  std::string text_or_empty(std::string_view key) const { return has(key) ? text(key) : std::string{}; }
-
-  std::string id(std::string_view key) const {
-    std::string value = text(key);
-    if (value.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.") != std::string::npos)
-      bad_value(at(key), key, {"小写字母、数字、下划线和点", "lower-case letters, digits, underscores and dots"});
-    return value;
-  }
-
-  Text both(std::string_view key) const {
-    const Map pair(at(key), key, {"zh", "en"});
-    return {pair.text("zh"), pair.text("en")};
-  }
-
-  /// The items of a list, which may not be empty.
-  std::vector<YAML::Node> list(std::string_view key) const {
-    const YAML::Node& value = at(key);
-    if (!value.IsSequence() || value.size() == 0) bad_value(value, key, {"至少一项的列表", "a list of one item or more"});
-    return {value.begin(), value.end()};
-  }
-  std::vector<YAML::Node> list_or_none(std::string_view key) const {
-    return has(key) ? list(key) : std::vector<YAML::Node>{};
-  }
-
- private:
-  YAML::Node node_;
-  std::string what_;
-  std::map<std::string, YAML::Node, std::less<>> values_;
-};
-
-std::optional<int> whole_number(std::string_view text) {
-  int number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || number < 0) return std::nullopt;
-  return number;
-}
-
-int number_in(const YAML::Node& node, std::string_view key, int least, int most) {
-  const std::optional<int> number = node.IsScalar() ? whole_number(node.Scalar()) : std::nullopt;
-  if (!number || *number < least || *number > most)
-    bad_value(node, key, {fmt::format("{} 至 {} 的整数", least, most),
-                          fmt::format("a whole number from {} to {}", least, most)});
-  return *number;
-}
+using namespace yaml;
 
 /// "6000.00 yuan"
 Fen money_in(const YAML::Node& node, std::string_view key) {
@@ -140,18 +36,6 @@ BasisPoints rate_in(const YAML::Node& node, std::string_view key) {
     if (const auto hundredths = parse_yuan(text.substr(0, text.size() - 1)))
       if (hundredths->value > 0 && hundredths->value <= 10000) return BasisPoints{hundredths->value};
   bad_value(node, key, {"大于 0% 且不超过 100% 的比例，如 15%", "a rate above 0% and up to 100%, such as 15%"});
-}
-
-Day day_in(const YAML::Node& node, std::string_view key) {
-  if (node.IsScalar())
-    if (const auto day = parse_day(node.Scalar())) return *day;
-  bad_value(node, key, {"存在的日期，如 2025-01-08", "a day that exists, such as 2025-01-08"});
-}
-
-bool flag_in(const YAML::Node& node, std::string_view key) {
-  if (node.IsScalar() && node.Scalar() == "true") return true;
-  if (node.IsScalar() && node.Scalar() == "false") return false;
-  bad_value(node, key, {"true 或 false", "true or false"});
 }
 
 std::int64_t value_in(const YAML::Node& node, Field field) {
@@ -493,16 +377,12 @@ class Reader {
   }
 
   Period period_of(const YAML::Node& node) const {
-    const std::string text = node.IsScalar() ? node.Scalar() : std::string{};
-    const std::size_t dots = text.find("..");
-    const Text form{"起止日期，如 2025-01-01..2025-12-31", "first and last day, such as 2025-01-01..2025-12-31"};
-    if (dots == std::string::npos) bad_value(node, "days", form);
-    const auto first = parse_day(std::string_view(text).substr(0, dots));
-    const auto last = parse_day(std::string_view(text).substr(dots + 2));
-    if (!first || !last || *last < *first) bad_value(node, "days", form);
-    if (civil(*first).year != edition_.year || civil(*last).year != edition_.year)
+    const auto days = days_in(node);
+    if (!days)
+      bad_value(node, "days", {"起止日期，如 2025-01-01..2025-12-31", "first and last day, such as 2025-01-01..2025-12-31"});
+    if (civil(days->first).year != edition_.year || civil(days->last).year != edition_.year)
       bad_value(node, "days", {fmt::format("{} 年内的日期", edition_.year), fmt::format("days within {}", edition_.year)});
-    return {*first, *last};
+    return *days;
   }
 
   static Amount amount_of(const Map& map) {
@@ -552,24 +432,10 @@ class Reader {
   std::vector<YAML::Node> clause_nodes_;
 };
 
-Failure told(std::string_view file_name, const Fault& fault) {
-  return {FailureKind::malformed,
-          fmt::format("{} 第 {} 行：{}。应为：{}。", file_name, fault.line, fault.wrong.zh, fault.expected.zh),
-          fmt::format("{}, line {}: {}; expected {}.", file_name, fault.line, fault.wrong.en, fault.expected.en)};
-}
-
 }  // namespace
 
 Result<Edition, Failure> read_rule_file(std::string_view text, std::string_view file_name) {
-  try {
-    return Reader().read(YAML::Load(std::string(text)));
-  } catch (const Fault& fault) {
-    return Unexpected{told(file_name, fault)};
-  } catch (const YAML::Exception& exception) {
-    return Unexpected{told(file_name, {exception.mark.line + 1,
-                                       {"不是正确的 YAML（" + exception.msg + "）", "not YAML (" + exception.msg + ")"},
-                                       {"正确的 YAML", "well-formed YAML"}})};
-  }
+  return yaml::read<Edition>(text, file_name, [](const YAML::Node& root) { return Reader().read(root); });
 }
 
 }  // namespace seethrough

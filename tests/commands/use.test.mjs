@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { city, demoCity, run, scratch } from './program.mjs';
 
 const commands = ['demo', 'init', 'serve', 'front', 'bulletin', 'import', 'export', 'submit', 'verify', 'log', 'bench', 'doctor',
-  'backup', 'restore', 'keys', 'vault', 'backtest', 'forecast'];
+  'backup', 'restore', 'keys', 'vault', 'backtest', 'forecast', 'campaign', 'batch'];
 
 test('every command has its help in both languages', () => {
   for (const command of commands) {

@@ -184,3 +184,31 @@ TEST_CASE("each wrong value of a case names its column") {
   CHECK(column(case_with({{"phone", "1"}})) == "phone");
   CHECK(column(case_with({{"text", std::string(20'001, 'x')}})) == "text");
 }
+
+TEST_CASE("a case may have further types, a number of issues and come over the network") {
+  const auto one = case_with({{"further_types", "水、噪声; 其他 "}, {"issues", "4"}, {"channel", "网络"}});
+  REQUIRE(one);
+  CHECK(one->entry.further_types == std::vector<std::string>{"水", "噪声", "其他"});
+  CHECK(one->entry.issues == 4);
+  CHECK(one->entry.channel == complaints::Channel::online);
+  CHECK(case_with({{"channel", "online"}})->entry.channel == complaints::Channel::online);
+  CHECK(case_with({{"further_types", "水；噪声"}})->entry.further_types == std::vector<std::string>{"水", "噪声"});
+  const auto plain = case_with({});
+  CHECK_FALSE(plain->entry.further_types.has_value());
+  CHECK_FALSE(plain->entry.issues.has_value());
+}
+
+TEST_CASE("further types that are empty, doubled or the primary one, and issues out of range, name their column") {
+  for (const char* wrong : {"水、", "、", "水;水", "大气", "水、大气"}) {
+    const auto one = case_with({{"further_types", wrong}});
+    REQUIRE_FALSE(one);
+    CHECK(one.error().column == "further_types");
+    CHECK(has(sentence(one.error(), Language::en), "each once"));
+    CHECK(has(sentence(one.error(), Language::zh), "每个只写一次"));
+  }
+  for (const char* wrong : {"0", "100", "two"}) {
+    const auto one = case_with({{"issues", wrong}});
+    REQUIRE_FALSE(one);
+    CHECK(one.error().column == "issues");
+  }
+}
