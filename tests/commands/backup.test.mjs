@@ -135,7 +135,7 @@ test('a backup with a byte changed in any of its files is refused, and leaves no
     fs.chmodSync(file, 0o600);
   }
   const manifest = path.join(backup, 'manifest.json'), text = fs.readFileSync(manifest, 'utf8');
-  fs.writeFileSync(manifest, text.replace('"format":1', '"format":2'));
+  fs.writeFileSync(manifest, text.replace(/"format":[12]/, '"format":3'));
   refused(['restore', '--from', backup, '--data', restored], /newer release/);
   fs.writeFileSync(manifest, text);
   fs.mkdirSync(restored);
