@@ -256,7 +256,8 @@ TEST_CASE("a filter of cases that cannot be understood is named with what was ex
   for (const char* query : {"batch=1", "finding=none", "due=today", "unit=140403", "campaign=2031"})
     CHECK(c.get(std::string("/api/v1/claims?") + query).status == 400);
   CHECK(c.get("/zh/r?kind=complaints&due=never").status == 400);
-  const std::string page = c.get("/zh/r?kind=complaints&batch=1&finding=none&due=none&unit=140403&campaign=2031").text();
+  const std::string page(
+      c.get("/zh/r?kind=complaints&batch=1&finding=none&due=none&unit=140403&campaign=2031").text());
   CHECK(contains(page, "第1批"));
   CHECK(contains(page, "调查结论尚未查清"));
   CHECK(contains(page, "无期限"));
