@@ -215,6 +215,10 @@ std::string ListQuestion::page_sql(std::uint64_t total) const {
   const std::string order = by_key ? fmt::format("{}{} {}", off, sort_.name, direction)
                                    : fmt::format("{}{} {}, {} {}", off, sort_.name, direction, table_->key.name,
                                                  direction);
+  if (table_->text_index != nullptr && way == Way::by_filter) {  // the texts of one page alone are read
+    where = {fmt::format("id IN (SELECT id FROM {}{} ORDER BY {} LIMIT {})", table_->name, joined(where), order,
+                         limit_ + 1)};
+  }
   return fmt::format("SELECT {}, {}, {} FROM {}{} ORDER BY {} LIMIT {}", table_->columns, sort_.name, table_->key.name,
                      table_->name, joined(where), order, limit_ + 1);
 }
