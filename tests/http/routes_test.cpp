@@ -6,6 +6,7 @@
 
 #include "bulletins/publish.h"
 #include "access/table.h"
+#include "http/file_body.h"
 #include "http/small_city.h"
 #include "proof/log_reader.h"
 #include "proof/receipt.h"
