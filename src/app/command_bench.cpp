@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <future>
 
+#include "app/bench_cases.h"
 #include "app/bench_claims.h"
 #include "app/bench_import.h"
 #include "app/bench_texts.h"
@@ -234,6 +235,16 @@ void add_bench(CLI::App& app, const Common& common, Chosen& chosen) {
       ->capture_default_str();
   command->callback([&common, &chosen, import] {
     chosen = [&common, import] { return bench_import(common, *import); };
+  });
+  auto cases = std::make_shared<CasesBench>();
+  cases->where = options->where;
+  command = bench_command->add_subcommand("cases", zh ? "举报件：清单、检索、筛选、通报" : "complaint cases: lists, searches, filters, a bulletin");
+  command->add_option("--cases", cases->cases)->capture_default_str()->check(CLI::Range(1'000, 1'000'000));
+  command->add_option("--asked", cases->asked)->capture_default_str()->check(CLI::Range(10, 10'000));
+  command->add_option("--in", cases->where, zh ? "临时文件所在的文件夹（须在被测的磁盘上）" : "folder for the files: on the disk to be measured")
+      ->capture_default_str();
+  command->callback([&common, &chosen, cases] {
+    chosen = [&common, cases] { return bench_cases(common, *cases); };
   });
   auto texts = std::make_shared<TextsBench>();
   command = bench_command->add_subcommand("texts", zh ? "举报文本：查重、建议类型和区县" : "complaints' texts: likeness, suggestions of type and place");

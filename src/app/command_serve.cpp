@@ -101,7 +101,7 @@ int serve(const Common& common, const Options& options) {
   if (!city) return say(common, city.error());
   auto views = stores::SqliteViews::open((*city)->directory.views_file());
   if (!views) return say(common, views.error());
-  http::ViewsFeed feed(*(*city)->journal, **views);
+  http::ViewsFeed feed(*(*city)->journal, **views, (*city)->files.places);
   http::City routed = city_of(**city, **views, feed);
   auto credentials = stores::SqliteCredentials::open((*city)->directory.credentials_file(), (*city)->directory.vault_key());
   if (!credentials) return say(common, credentials.error());

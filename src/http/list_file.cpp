@@ -40,7 +40,8 @@ const std::vector<ExportColumn>& columns(RecordKind kind) {
   static const std::vector<ExportColumn> complaints = {
       {"id", "受理编号"}, {"campaign", "督察活动"}, {"batch", "批次"},   {"day", "登记日"},
       {"place", "地区"},  {"type", "主要类型"},     {"channel", "渠道"}, {"key_case", "重点件"},
-      {"split_from", "拆分自"}, {"state", "状态"},  {"seq", "流水序号"}};
+      {"split_from", "拆分自"}, {"state", "状态"},  {"finding", "是否属实"}, {"due", "办理期限"},
+      {"unit", "责任单位"}, {"seq", "流水序号"}};
   static const std::vector<ExportColumn> projects = {
       {"id", "项目代码"},  {"name_zh", "名称"}, {"name_en", "英文名称"}, {"place", "地区"},
       {"level", "级别"},   {"stage", "阶段"},   {"day", "进入该阶段"},   {"investment_fen", "", true},
@@ -83,6 +84,10 @@ Result<void, Failure> write(RecordWriter& out, const stores::CaseRow& r) {
   out.yes_or_no(r.key);
   out.text(r.split_from);
   out.text(r.state);
+  out.text(r.finding);
+  if (r.due == 0) out.empty();
+  else out.day(Day{r.due});
+  out.text(r.unit);
   out.number(r.seq);
   return out.end();
 }

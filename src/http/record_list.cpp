@@ -1,11 +1,13 @@
 #include "http/record_list.h"
 
+#include <boost/describe/enum_from_string.hpp>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
 #include "bulletins/document.h"
+#include "complaints/words.h"
 #include "messages/labels.h"
 #include "pages/view.h"
 
@@ -27,6 +29,10 @@ struct Printer {
   std::string kind(const stores::ClaimRow& row) const {
     const rules::Kind* found = city.rules.describe(civil(Day{row.day}).year, row.kind);
     return found ? in(language, found->name.zh, found->name.en) : row.kind;
+  }
+  std::string finding(const std::string& name) const {
+    complaints::Finding known{};
+    return boost::describe::enum_from_string(name.c_str(), known) ? std::string(complaints::words(known).in(language)) : name;
   }
   static std::string money(std::int64_t fen) { return pages::digits(figures::Figure::consumption, fen); }
   std::string address(std::string_view id) const {
@@ -53,13 +59,15 @@ struct Printer {
     return {{"number", t("受理编号", "Number"), false}, {"day", t("登记日", "Day"), false},
             {"", t("批次", "Batch"), true},             {"place", t("县区", "Unit"), false},
             {"type", t("主要类型", "Primary type"), false}, {"", t("渠道", "Channel"), false},
-            {"", t("重点件", "Key case"), false},       {"state", t("状态", "State"), false}};
+            {"", t("重点件", "Key case"), false},       {"state", t("状态", "State"), false},
+            {"", t("是否属实", "Finding"), false},      {"due", t("办理期限", "Due"), false}};
   }
   pages::RecordRow row(const stores::CaseRow& r) const {
     return {address(r.number),
             {r.number, to_string(Day{r.day}), r.batch, place(r.place), bulletins::label(r.type, language),
              bulletins::label(r.channel, language), r.key ? t("是", "yes") : "",
-             std::string(state_label(r.state, language))},
+             std::string(state_label(r.state, language)), finding(r.finding),
+             r.due == 0 ? "" : to_string(Day{r.due})},
             false};
   }
 

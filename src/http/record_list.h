@@ -28,7 +28,8 @@ struct ListRequest {
 };
 
 /// Reads kind's filter from the query: text (or q), place, class (or type, level), state (or stage), from, to, sort
-/// ("-day" for descending), next, limit. `strict` refuses parameters of any other name, which a program misspelt.
+/// ("-day" for descending), next, limit; of complaints also campaign, batch, finding, unit and due (overdue, today, tomorrow, week, none; today is
+/// the day in China by the city's clock). `strict` refuses parameters of any other name, which a program misspelt.
 /// The text may be a claim's number as it is printed, or a part of the name that a kind of the city's rules has.
 Result<ListRequest, BadParameter> read_list_request(const Request& request, RecordKind kind, const City& city,
                                                     std::uint32_t usual_limit, bool strict);

@@ -6,6 +6,7 @@
 #include <set>
 #include <span>
 
+#include "calendar/instant.h"
 #include "http/record_list.h"
 
 namespace seethrough::http {
@@ -65,7 +66,8 @@ bool has(std::span<const std::string_view> values, std::string_view value) {
 /// Takes in one parameter after the other; the expectation that one of them fails is the answer.
 class Reader {
  public:
-  Reader(ListRequest& into, const City& city) : into_(into), places_(city.places), rules_(city.rules) {}
+  Reader(ListRequest& into, const City& city)
+      : into_(into), places_(city.places), rules_(city.rules), today_(day_in_china(city.clock())) {}
 
   /// Nothing if the value is as expected. `known` becomes false for a name that lists do not have.
   std::optional<Words> take(std::string_view name, std::string_view value, bool& known) {
@@ -80,6 +82,13 @@ class Reader {
     if (name == "sort") return sort(value);
     if (name == "next") return next(value);
     if (name == "limit") return limit(value);
+    if (into_.kind == RecordKind::complaint) {
+      if (name == "campaign") return campaign(value);
+      if (name == "batch") return batch(value);
+      if (name == "finding") return finding(value);
+      if (name == "unit") return unit(value);
+      if (name == "due") return due(value);
+    }
     known = false;
     return std::nullopt;
   }
@@ -139,6 +148,50 @@ class Reader {
     give(name, value);
     return std::nullopt;
   }
+  std::optional<Words> campaign(std::string_view value) {
+    if (value.size() > 64) return Words{"督察活动的标识，至多 64 字节", "the identifier of a campaign, at most 64 bytes"};
+    into_.query.campaign = value;
+    give("campaign", value);
+    return std::nullopt;
+  }
+  std::optional<Words> batch(std::string_view value) {
+    const auto number = whole_number(value);
+    if (!number || *number < 1 || *number > 1'000'000)
+      return Words{"批次的序号，从 1 起的整数", "the number of a batch, a whole number from 1"};
+    into_.query.batch = std::to_string(*number);
+    give("batch", into_.query.batch);
+    return std::nullopt;
+  }
+  std::optional<Words> finding(std::string_view value) {
+    static constexpr std::array<std::string_view, 5> findings{"substantiated", "mostly_substantiated",
+                                                              "partly_substantiated", "unsubstantiated", "none"};
+    if (!has(findings, value)) return one_of(findings);
+    into_.query.finding = value == "none" ? "" : std::string(value);
+    give("finding", value);
+    return std::nullopt;
+  }
+  std::optional<Words> unit(std::string_view value) {
+    const std::size_t dash = std::min(value.find('-'), value.size());
+    const Place* place = places_.find_by_name(value.substr(0, dash));
+    if (!place || value.size() > 200 || value.size() == dash + 1)
+      return Words{"本市县区的代码或名称；要一个部门的，再加 - 和部门名称，如 140423-生态环境局",
+                   "the code or name of a unit of this city; for one organ of it a - and its name, like 140423-生态环境局"};
+    into_.query.unit = std::to_string(place->code.value) + std::string(value.substr(dash));
+    give("unit", into_.query.unit);
+    return std::nullopt;
+  }
+  /// `week`: the seven days from today.
+  std::optional<Words> due(std::string_view value) {
+    static constexpr std::array<std::string_view, 5> whens{"overdue", "today", "tomorrow", "week", "none"};
+    if (!has(whens, value)) return one_of(whens);
+    stores::ListQuery& query = into_.query;
+    if (value == "none") query.without_due = true;
+    else if (value == "overdue") query.due_to = today_.value - 1;
+    else query.due_from = today_.value + (value == "tomorrow" ? 1 : 0);
+    if (query.due_from) query.due_to = value == "week" ? today_.value + 6 : *query.due_from;
+    give("due", value);
+    return std::nullopt;
+  }
   std::optional<Words> sort(std::string_view value) {
     const bool descending = value.starts_with('-');
     const std::string_view column = value.substr(descending ? 1 : 0);
@@ -166,7 +219,16 @@ class Reader {
   ListRequest& into_;
   const Tree& places_;
   const rules::Book& rules_;
+  Day today_;
 };
+
+Words no_such_parameter(RecordKind kind) {
+  const bool cases = kind == RecordKind::complaint;
+  return {fmt::format("q、place、class、type、state、stage、from、to、{}sort、next、limit 之一，没有这个参数",
+                      cases ? "campaign、batch、finding、unit、due、" : ""),
+          fmt::format("one of q, place, class, type, state, stage, from, to, {}sort, next, limit: there is no such parameter",
+                      cases ? "campaign, batch, finding, unit, due, " : "")};
+}
 
 }  // namespace
 
@@ -194,11 +256,7 @@ Result<ListRequest, BadParameter> read_list_request(const Request& request, Reco
     bool known = false;
     if (auto expected = reader.take(name, value, known))
       return Unexpected{BadParameter{name, value, std::move(*expected)}};
-    if (!known && strict)
-      return Unexpected{BadParameter{
-          name, value,
-          {"q、place、class、type、state、stage、from、to、sort、next、limit 之一，没有这个参数",
-           "one of q, place, class, type, state, stage, from, to, sort, next, limit: there is no such parameter"}}};
+    if (!known && strict) return Unexpected{BadParameter{name, value, no_such_parameter(kind)}};
   }
   return asked;
 }

@@ -3,6 +3,7 @@
 #include <boost/describe/enum_to_string.hpp>
 #include <fmt/format.h>
 
+#include "bulletins/document.h"
 #include "complaints/speaks_of.h"
 #include "journal/codec.h"
 #include "subsidies/state.h"
@@ -21,7 +22,15 @@ std::string unit_text(const complaints::Unit& unit) {
   return unit.organ.empty() ? std::to_string(unit.place.value) : fmt::format("{}-{}", unit.place.value, unit.organ);
 }
 
-stores::CaseRow case_row(const complaints::Campaign& campaign, const complaints::Case& one, std::uint64_t seq) {
+/// What a search finds a case by beside its number and text: its place and type in both languages, who is responsible.
+std::string names_of(const complaints::RegisterCase& e, const complaints::Unit& unit, const Tree& places) {
+  std::string out = bulletins::label(e.pollution, Language::zh) + '\n' + bulletins::label(e.pollution, Language::en);
+  if (const Place* place = places.find(e.place)) out += '\n' + place->zh + '\n' + place->en;
+  return unit.organ.empty() ? out : out + '\n' + unit.organ;
+}
+
+stores::CaseRow case_row(const complaints::Campaign& campaign, const complaints::Case& one, std::uint64_t seq,
+                         const Tree& places) {
   const complaints::RegisterCase& e = one.entry;
   stores::CaseRow row;
   row.number = e.number;
@@ -38,7 +47,9 @@ stores::CaseRow case_row(const complaints::Campaign& campaign, const complaints:
   if (one.outcome && one.outcome->finding) row.finding = boost::describe::enum_to_string(*one.outcome->finding, "?");
   const bool open = std::holds_alternative<complaints::HandedOver>(one.progress);
   if (open && one.clock.dues.report) row.due = one.clock.dues.report->value;
-  row.unit = unit_text(campaign.responsible(one));
+  const complaints::Unit unit = campaign.responsible(one);
+  row.unit = unit_text(unit);
+  row.names = names_of(e, unit, places);
   if (one.text)
     row.text = one.text->situation + '\n' + one.text->investigation + '\n' + one.text->rectification + '\n' +
                one.text->accountability;
@@ -54,7 +65,8 @@ struct ViewsFeed::Rows {
   std::vector<stores::ProjectRow> projects;
 };
 
-ViewsFeed::ViewsFeed(journal::Journal& journal, stores::SqliteViews& views) : journal_(journal), views_(views) {}
+ViewsFeed::ViewsFeed(journal::Journal& journal, stores::SqliteViews& views, const Tree& places)
+    : journal_(journal), views_(views), places_(places) {}
 
 ViewsFeed::~ViewsFeed() { stop(); }
 
@@ -205,7 +217,7 @@ void ViewsFeed::fold(std::uint64_t seq, const complaints::Event& event, Rows& ro
     auto& entries = of_case_[number];
     if (!entries.empty() && entries.back() == seq) continue;
     entries.push_back(seq);
-    rows.cases.push_back(case_row(of, *of.find(number), seq));
+    rows.cases.push_back(case_row(of, *of.find(number), seq, places_));
   }
 }
 

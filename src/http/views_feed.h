@@ -23,6 +23,7 @@
 #include "http/claims_feed.h"
 #include "journal/event.h"
 #include "journal/journal.h"
+#include "places/tree.h"
 #include "stores/sqlite/sqlite_views.h"
 
 namespace seethrough::http {
@@ -32,8 +33,8 @@ enum class RecordKind { claim, complaint, project };
 
 class ViewsFeed {
  public:
-  /// `journal` and `views` outlive the feed. Does nothing before start().
-  ViewsFeed(journal::Journal& journal, stores::SqliteViews& views);
+  /// All three outlive the feed. A case is found by the names that `places` has. Does nothing before start().
+  ViewsFeed(journal::Journal& journal, stores::SqliteViews& views, const Tree& places);
   ~ViewsFeed();  // stops first
   ViewsFeed(const ViewsFeed&) = delete;
   ViewsFeed& operator=(const ViewsFeed&) = delete;
@@ -73,6 +74,7 @@ class ViewsFeed {
 
   journal::Journal& journal_;
   stores::SqliteViews& views_;
+  const Tree& places_;
   std::atomic<std::uint64_t> position_{0};
 
   // The feed's thread alone:

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "calendar/instant.h"
+#include "complaints/words.h"
 #include "messages/labels.h"
 #include "money/print.h"
 #include "pages/frame.h"
@@ -60,6 +61,31 @@ std::vector<std::string> states_of(std::string_view kind) {
   return names;
 }
 
+using Options = std::vector<std::pair<std::string, std::string>>;
+
+Options findings(const View& view) {
+  Options out;
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<complaints::Finding>>(
+      [&](auto d) { out.emplace_back(d.name, complaints::words(d.value).in(view.language)); });
+  out.emplace_back("none", view.t("尚未查清", "none yet"));
+  return out;
+}
+
+Options dues(const View& view) {
+  return {{"overdue", view.t("已逾期", "overdue")},
+          {"today", view.t("今天到期", "today")},
+          {"tomorrow", view.t("明天到期", "tomorrow")},
+          {"week", view.t("七日内到期", "within seven days")},
+          {"none", view.t("无期限", "nothing due")}};
+}
+
+std::string name_in(const Options& options, const std::string& value) {
+  for (const auto& [one, name] : options) {
+    if (one == value) return name;
+  }
+  return value;
+}
+
 std::vector<std::string> classes_of(const View& view, std::string_view kind) {
   if (kind == "projects") return {"provincial", "municipal"};
   std::vector<std::string> names;
@@ -80,6 +106,14 @@ std::string class_word(const View& view, std::string_view kind) {
   return view.t("级别", "Level");
 }
 
+/// "140423-生态环境局" as people say it: the place's name and the organ's.
+std::string unit_name(const View& view, const std::string& unit) {
+  const std::size_t dash = std::min(unit.find('-'), unit.size());
+  const Place* place = view.site.reading.places().find_by_name(unit.substr(0, dash));
+  const std::string organ = dash == unit.size() ? "" : view.t("", " ") + unit.substr(dash + 1);
+  return place ? view.name(*place) + organ : unit;
+}
+
 /// The filter as a sentence: "Complaint cases, in 襄垣县, of type Air, up to 15 June 2025".
 std::string sentence(const View& view, const RecordList& list) {
   std::string out;
@@ -92,6 +126,16 @@ std::string sentence(const View& view, const RecordList& list) {
     add(class_word(view, list.kind) + view.t("为", " ") + view.label(cls));
   if (const std::string state = value_of(list, "state"); !state.empty())
     add(view.t("状态为", "state ") + (state_name(view, list.kind, state)));
+  if (const std::string campaign = value_of(list, "campaign"); !campaign.empty())
+    add(view.t("督察活动", "campaign ") + campaign);
+  if (const std::string batch = value_of(list, "batch"); !batch.empty())
+    add(view.language == Language::zh ? "第" + batch + "批" : "batch " + batch);
+  if (const std::string finding = value_of(list, "finding"); !finding.empty())
+    add(view.t("调查结论", "finding: ") + name_in(findings(view), finding));
+  if (const std::string unit = value_of(list, "unit"); !unit.empty())
+    add(view.t("责任单位", "responsible: ") + unit_name(view, unit));
+  if (const std::string due = value_of(list, "due"); !due.empty())
+    add(view.t("", "due: ") + name_in(dues(view), due));
   if (const std::string from = value_of(list, "from"); !from.empty())
     add(view.t("自", "from ") + from + view.t("起", ""));
   if (const std::string to = value_of(list, "to"); !to.empty()) add(view.t("至", "up to ") + to);
@@ -105,11 +149,27 @@ Html field(const std::string& id, const std::string& name, const Html& control) 
 }
 
 Html choice(const View& view, const std::string& key, const std::string& chosen,
-            const std::vector<std::pair<std::string, std::string>>& options) {
+            const Options& options) {
   Html items = el("option", {{"value", ""}}, view.t("不限", "Any"));
   for (const auto& [value, name] : options)
     items += el("option", {{"value", value}, {"selected", value == chosen ? "" : nullptr}}, name);
   return el("select", {{"id", "facet-" + key}, {"name", key}}, items);
+}
+
+/// What only cases are asked for. Those that no control is shown for stay as they are.
+Html complaint_facets(const View& view, const RecordList& list) {
+  Html out;
+  for (const char* key : {"campaign", "unit"}) {
+    if (const std::string value = value_of(list, key); !value.empty())
+      out += el("input", {{"type", "hidden"}, {"name", key}, {"value", value}});
+  }
+  out += field("facet-finding", view.t("是否属实", "Finding"),
+               choice(view, "finding", value_of(list, "finding"), findings(view)));
+  out += field("facet-due", view.t("办理期限", "Due"), choice(view, "due", value_of(list, "due"), dues(view)));
+  out += field("facet-batch", view.t("批次", "Batch"),
+               el("input", {{"id", "facet-batch"}, {"name", "batch"}, {"type", "number"}, {"min", "1"},
+                            {"value", value_of(list, "batch")}}));
+  return out;
 }
 
 Html facets(const View& view, const RecordList& list) {
@@ -126,10 +186,14 @@ Html facets(const View& view, const RecordList& list) {
   Html form = el("input", {{"type", "hidden"}, {"name", "kind"}, {"value", list.kind}});
   if (const std::string sort = value_of(list, "sort"); !sort.empty())
     form += el("input", {{"type", "hidden"}, {"name", "sort"}, {"value", sort}});
-  form += field("facet-text", view.t("编号或名称", "Number or name"), input("text", "search"));
+  form += field("facet-text",
+                list.kind == "complaints" ? view.t("编号、名称或内容", "Number, name or text")
+                                          : view.t("编号或名称", "Number or name"),
+                input("text", "search"));
   form += field("facet-place", view.t("县区", "Unit"), choice(view, "place", value_of(list, "place"), places));
   form += field("facet-class", class_word(view, list.kind), choice(view, "class", value_of(list, "class"), classes));
   form += field("facet-state", view.t("状态", "State"), choice(view, "state", value_of(list, "state"), states));
+  if (list.kind == "complaints") form += complaint_facets(view, list);
   form += field("facet-from", view.t("自", "From"), input("from", "date"));
   form += field("facet-to", view.t("至", "To"), input("to", "date"));
   form += el("p", {}, el("button", {{"type", "submit"}}, view.t("筛选", "Filter")), " ",

@@ -9,14 +9,24 @@
 namespace seethrough::stores {
 
 struct ListQuery {
-  /// Found anywhere in a number, a kind, a merchant's code or name, a case type, a project's name; one Chinese
-  /// character is enough. Empty: everything.
+  /// Found anywhere in a number, a kind, a merchant's code or name, a project's name; of cases in a number, a type, the
+  /// names that the case is found by and its public text, where every part between blanks and punctuation must be. One
+  /// Chinese character is enough. Empty: everything.
   std::string text;
   std::vector<std::string> kinds;    ///< of claims: `text` finds these too, for the names that they are printed with
   std::int64_t claim = 0;            ///< of claims: this one alone; 0: any
   std::vector<std::int64_t> places;  ///< codes; empty: every place
   std::string class_prefix;          ///< of a claim's class, a case's type, a project's level
   std::string state;                 ///< a claim's or a case's state, a project's stage
+  // Of cases:
+  std::string campaign;
+  std::string batch;
+  std::optional<std::string> finding;  ///< "": none yet
+  std::string unit;                    ///< as a row has it; a place's code alone: that place's organs too
+  std::optional<std::int32_t> due_from;
+  std::optional<std::int32_t> due_to;  ///< included
+  bool without_due = false;            ///< only those of which nothing is due
+  // Of all:
   std::optional<std::int32_t> from_day;
   std::optional<std::int32_t> to_day;  ///< included
   std::string sort;                    ///< a column of the list; empty: the newest first
@@ -80,6 +90,7 @@ struct CaseRow {
   std::int32_t due = 0;    ///< the day by which its result is reported; 0: no limit, or nothing is due any more
   std::string unit{};      ///< who is responsible: a place's code, a dash and an organ, or the code alone
   std::string text{};      ///< what was approved for the public; empty until then
+  std::string names{};     ///< more that finds it: the names of its place, type and unit. Not read back.
 };
 
 /// A key project (重点项目).

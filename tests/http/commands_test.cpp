@@ -214,7 +214,7 @@ TEST_CASE("lists catch up after views.db was deleted, and one that is ahead of t
   auto fresh = stores::SqliteViews::open(c.folder / "again.db");
   REQUIRE(fresh);
   {
-    ViewsFeed feed(c.journal, **fresh);
+    ViewsFeed feed(c.journal, **fresh, c.city->places);
     feed.start();
     CHECK(feed.wait_for(11));
     CHECK(feed.count(RecordKind::claim) == 2);
@@ -225,13 +225,13 @@ TEST_CASE("lists catch up after views.db was deleted, and one that is ahead of t
   returned.state = "returned";
   CHECK((*fresh)->claims(returned)->total == 1);
   {
-    ViewsFeed feed(c.journal, **fresh);  // nothing to write: the index alone is made again
+    ViewsFeed feed(c.journal, **fresh, c.city->places);  // nothing to write: the index alone is made again
     feed.start();
     CHECK(feed.wait_for(11));
     CHECK(feed.entries_of(RecordKind::claim, "C0000001") == std::vector<std::uint64_t>{3, 11});
   }
   journal::MemoryJournal shorter;
-  ViewsFeed feed(shorter, **fresh);
+  ViewsFeed feed(shorter, **fresh, c.city->places);
   feed.start();
   CHECK(!feed.wait_for(1));
   REQUIRE(feed.failure());

@@ -6,12 +6,20 @@
 
 #include "bulletins/publish.h"
 #include "access/table.h"
+#include "http/file_body.h"
 #include "http/small_city.h"
 #include "proof/log_reader.h"
 #include "proof/receipt.h"
 
 namespace seethrough::http {
 namespace {
+
+std::string body_text(const Response& response) {
+  REQUIRE(response.file);
+  std::string out(response.file->size(), '\0');
+  response.file->read(0, out);
+  return out;
+}
 
 TEST_CASE("the root leads to the latest day in the language that the reader prefers") {
   SmallCity c;
@@ -167,6 +175,96 @@ TEST_CASE("lists are filtered, sorted and paged, and a bad value is named with w
   CHECK(c.get("/zh/r?kind=people").status == 400);
   CHECK(c.get_json("/zh/r.json?kind=projects").at("total") == 1);
   CHECK(c.get("/zh/r?kind=complaints&text=&place=&next=").status == 200);  // a form sends what was left open
+}
+
+/// A campaign that reports within ten days, and cases handed over so that they are due on four days around today.
+void populate_cases(SmallCity& c) {
+  c.populate();
+  complaints::DeclareCampaign campaign;
+  campaign.campaign = "2031-2";
+  campaign.name_zh = "回头看";
+  campaign.name_en = "Return visit";
+  campaign.place = subsidies_test::city;
+  campaign.stationed_from = subsidies_test::day("2031-05-20");
+  campaign.stationed_to = subsidies_test::day("2031-06-20");
+  campaign.number_pattern = "{channel}4SX{date}{serial4}";
+  campaign.types = {"水", "大气"};
+  campaign.terms.emplace();
+  campaign.terms->report = {10, false};
+  c.give(campaign);
+  int batch = 0;
+  for (const int days : {-11, -10, -9, -4, -3}) {
+    const Day day = city_day + days;
+    complaints::RegisterCase one;
+    one.campaign = campaign.campaign;
+    one.batch = ++batch;
+    one.day = day;
+    one.place = subsidies_test::district;
+    one.pollution = "大气";
+    std::string date = to_string(day);
+    std::erase(date, '-');
+    one.number = "D4SX" + date + "0001";
+    c.give(one);
+    const complaints::BatchHeader header{1, 0, {{one.place, 1}}, {{one.pollution, 1}}};
+    c.give(complaints::HandOverBatch{one.campaign, batch, day, day, header, false});
+  }
+  c.settle();
+}
+
+TEST_CASE("complaint cases are filtered by campaign, batch, finding, unit and the day they are due") {
+  SmallCity c;
+  populate_cases(c);
+  const auto total = [&](const std::string& query) {
+    return c.get_json("/api/v1/complaints?" + query).at("total").to_number<int>();
+  };
+  CHECK(total("campaign=2031-2") == 5);
+  CHECK(total("batch=1") == 2);
+  CHECK(total("batch=1&campaign=2031") == 1);
+  CHECK(total("finding=none") == 6);
+  CHECK(total("finding=substantiated") == 0);
+  CHECK(total("due=overdue") == 1);
+  CHECK(total("due=today") == 1);
+  CHECK(total("due=tomorrow") == 1);
+  CHECK(total("due=week") == 3);  // in six days is within them, in seven not
+  CHECK(total("due=none") == 1);
+  const auto by_due = c.get_json("/api/v1/complaints?sort=due");
+  CHECK(by_due.at("records").at(0).at("due") == "2031-06-14");
+  CHECK(by_due.at("records").at(5).at("due").is_null());
+  const std::string unit(by_due.at("records").at(0).at("unit").as_string());
+  CHECK(total("unit=" + unit) == 6);
+  CHECK(total("unit=140403") + total("unit=140400") == 6);
+  CHECK(total("unit=140403-none") == 0);
+  CHECK(total("q=4sx2031") == 5);
+  CHECK(total("q=%E6%B0%94") == 5);   // 气, of 大气
+  CHECK(total("q=Air%204SX") == 5);
+  CHECK(total("q=%22*%20NEAR(") == 0);
+  CHECK(contains(body_text(c.get("/api/v1/complaints.csv?due=today")), ",2031-06-15,"));
+}
+
+TEST_CASE("a filter of cases that cannot be understood is named with what was expected, and is no filter of others") {
+  SmallCity c;
+  c.populate();
+  c.settle();
+  for (const auto& [query, expected] : std::map<std::string, std::string>{
+           {"batch=0", "from 1"}, {"batch=first", "from 1"}, {"finding=true", "partly_substantiated"},
+           {"due=yesterday", "tomorrow"}, {"unit=999", "140423"}, {"unit=140403-", "140423"},
+           {"campaign=" + std::string(65, 'x'), "at most 64"}, {"sort=finding", "due"}, {"colour=red", "finding"}}) {
+    const auto said = c.get_json("/api/v1/complaints?lang=en&" + query, 400);
+    INFO(query);
+    CHECK(contains(said.at("detail").as_string(), query.substr(0, query.find('='))));
+    CHECK(contains(said.at("detail").as_string(), expected));
+  }
+  for (const char* query : {"batch=1", "finding=none", "due=today", "unit=140403", "campaign=2031"})
+    CHECK(c.get(std::string("/api/v1/claims?") + query).status == 400);
+  CHECK(c.get("/zh/r?kind=complaints&due=never").status == 400);
+  const std::string page(
+      c.get("/zh/r?kind=complaints&batch=1&finding=none&due=none&unit=140403&campaign=2031").text());
+  CHECK(contains(page, "第1批"));
+  CHECK(contains(page, "调查结论尚未查清"));
+  CHECK(contains(page, "无期限"));
+  CHECK(contains(page, "name=\"batch\""));
+  CHECK(contains(page, "name=\"campaign\" value=\"2031\""));
+  CHECK_FALSE(contains(c.get("/zh/r?kind=claims").text(), "name=\"batch\""));
 }
 
 TEST_CASE("a record is told from its entries, without what is secret in them") {

@@ -89,7 +89,7 @@ class SmallCity {
                                              {});
     REQUIRE(recovered);
     engine = std::move(*recovered);
-    feed = std::make_unique<ViewsFeed>(journal, *views);
+    feed = std::make_unique<ViewsFeed>(journal, *views, places);
     engine->on_durable([this](std::uint64_t) { feed->wake(); });
     feed->start();
     city = std::make_unique<City>(City{*engine, journal, vault, small_book(), places,

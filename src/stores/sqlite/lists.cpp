@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "stores/sqlite/case_index.h"
+
 namespace seethrough::stores {
 namespace {
 
@@ -67,6 +69,7 @@ Result<ListQuestion, Failure> ListQuestion::make(const ListTable& table, const L
   ListQuestion question(table, query);
   question.limit_ = std::clamp<std::uint32_t>(query.limit, 1, most_rows);
   if (auto chosen = question.choose_sort(); !chosen) return Unexpected{chosen.error()};
+  if (table.text_index != nullptr) question.match_ = match_expression(query.text);
   question.filter_values_ = question.filter_values();
   if (auto read = question.read_token(); !read) return Unexpected{read.error()};
   return question;
@@ -117,6 +120,14 @@ Result<void, Failure> ListQuestion::read_token() {
 std::vector<std::string> ListQuestion::conditions(Way way) const {
   const char* off = way == Way::by_order ? "+" : "";
   std::vector<std::string> out;
+  const bool by_text = table_->text_index != nullptr && !query_->text.empty();
+  if (by_text) out.push_back(text_condition(off));
+  if (by_text) off = "+";
+  for (const Pick& one : picks()) {
+    const bool in_order = way == Way::by_order && std::string_view(sort_.name) == one.column;
+    out.push_back(fmt::format(fmt::runtime(one.condition), in_order ? "" : off));
+    off = "+";
+  }
   const bool by_place = !query_->places.empty();
   if (by_place) out.push_back(fmt::format("{}place IN ({})", off, fmt::join(query_->places, ",")));
   if (!query_->class_prefix.empty()) {
@@ -128,12 +139,12 @@ std::vector<std::string> ListQuestion::conditions(Way way) const {
                                                                                       : off;
   if (query_->from_day) out.push_back(fmt::format("{}day >= ?", day_off));
   if (query_->to_day) out.push_back(fmt::format("{}day <= ?", day_off));
-  const bool narrower = by_place || by_class || query_->from_day || query_->to_day;
+  const bool narrower = by_text || !picks().empty() || by_place || by_class || query_->from_day || query_->to_day;
   if (!query_->state.empty()) {
     out.push_back(fmt::format("{}{} = ?", narrower ? "+" : off, table_->state_column));
   }
   if (query_->claim != 0) out.push_back(fmt::format("number = {}", query_->claim));
-  if (!query_->text.empty()) {
+  if (!query_->text.empty() && !by_text) {
     std::vector<std::string> likes;
     for (const char* column : table_->searched) likes.push_back(fmt::format("{} LIKE ? ESCAPE '!'", column));
     for (std::size_t i = 0; i < query_->kinds.size(); ++i) likes.emplace_back("+kind = ?");
@@ -142,8 +153,34 @@ std::vector<std::string> ListQuestion::conditions(Way way) const {
   return out;
 }
 
+/// The filters of cases, the narrowest first; {} stands for what keeps SQLite from an index.
+std::vector<ListQuestion::Pick> ListQuestion::picks() const {
+  std::vector<Pick> out;
+  if (const std::string& unit = query_->unit; unit.find('-') != std::string::npos) {
+    out.push_back({"unit", "{}unit = ?", {unit}});
+  } else if (!unit.empty()) {  // '.' follows '-', which stands between the code and the organ
+    out.push_back({"unit", "{0}unit >= ? AND {0}unit < ?", {unit, unit + '.'}});
+  }
+  if (!query_->batch.empty()) out.push_back({"batch", "{}batch = ?", {query_->batch}});
+  if (query_->without_due) out.push_back({"due", "{}due = ?", {never_due}});
+  if (query_->due_from || query_->due_to) {
+    out.push_back({"due", "{0}due >= ? AND {0}due <= ?",
+                   {std::int64_t{query_->due_from.value_or(0)}, query_->due_to ? *query_->due_to : never_due - 1}});
+  }
+  if (query_->finding) out.push_back({"finding", "{}finding = ?", {*query_->finding}});
+  if (!query_->campaign.empty()) out.push_back({"campaign", "+campaign = ?", {query_->campaign}});
+  return out;
+}
+
+std::string ListQuestion::text_condition(std::string_view off) const {
+  if (!match_) return "0";
+  return fmt::format("{0}id IN (SELECT rowid FROM {1} WHERE {1} MATCH ?)", off, table_->text_index);
+}
+
 std::vector<ListQuestion::Value> ListQuestion::filter_values() const {
   std::vector<Value> out;
+  if (match_) out.emplace_back(*match_);
+  for (const Pick& one : picks()) out.insert(out.end(), one.values.begin(), one.values.end());
   if (!query_->class_prefix.empty()) {
     out.emplace_back(query_->class_prefix);
     out.emplace_back(query_->class_prefix + after_every_text);
@@ -151,14 +188,17 @@ std::vector<ListQuestion::Value> ListQuestion::filter_values() const {
   if (query_->from_day) out.emplace_back(std::int64_t{*query_->from_day});
   if (query_->to_day) out.emplace_back(std::int64_t{*query_->to_day});
   if (!query_->state.empty()) out.emplace_back(query_->state);
-  if (query_->text.empty()) return out;
+  if (query_->text.empty() || table_->text_index != nullptr) return out;
   out.insert(out.end(), table_->searched.size(), Value(anywhere(query_->text)));
   out.insert(out.end(), query_->kinds.begin(), query_->kinds.end());
   return out;
 }
 
 std::string ListQuestion::count_sql() const {
-  return fmt::format("SELECT count(*) FROM {}{}", table_->name, joined(conditions(Way::by_filter)));
+  const auto where = conditions(Way::by_filter);
+  if (match_ && where.size() == 1)
+    return fmt::format("SELECT count(*) FROM {0} WHERE {0} MATCH ?", table_->text_index);
+  return fmt::format("SELECT count(*) FROM {}{}", table_->name, joined(where));
 }
 
 std::string ListQuestion::page_sql(std::uint64_t total) const {
@@ -175,6 +215,10 @@ std::string ListQuestion::page_sql(std::uint64_t total) const {
   const std::string order = by_key ? fmt::format("{}{} {}", off, sort_.name, direction)
                                    : fmt::format("{}{} {}, {} {}", off, sort_.name, direction, table_->key.name,
                                                  direction);
+  if (table_->text_index != nullptr && way == Way::by_filter) {  // the texts of one page alone are read
+    where = {fmt::format("id IN (SELECT id FROM {}{} ORDER BY {} LIMIT {})", table_->name, joined(where), order,
+                         limit_ + 1)};
+  }
   return fmt::format("SELECT {}, {}, {} FROM {}{} ORDER BY {} LIMIT {}", table_->columns, sort_.name, table_->key.name,
                      table_->name, joined(where), order, limit_ + 1);
 }
@@ -205,6 +249,13 @@ std::string ListQuestion::checksum(std::string_view sort_value, std::string_view
   std::string all = fmt::format("{}\n{}\n{}\n{}\n{}\n{}", table_->name, sort_.name, query_->descending, hex(sort_value),
                                 hex(key), fmt::join(query_->places, ","));
   for (const std::string* text : {&query_->text, &query_->class_prefix, &query_->state}) all += "\n" + hex(*text);
+  for (const Pick& one : picks()) {
+    all += fmt::format("\n{}", one.column);
+    for (const Value& value : one.values)
+      std::visit(Overloaded{[&](std::int64_t number) { all += fmt::format(" {}", number); },
+                            [&](const std::string& text) { all += " " + hex(text); }},
+                 value);
+  }
   for (const auto& day : {query_->from_day, query_->to_day}) all += day ? fmt::format("\n{}", *day) : "\n-";
   std::uint8_t hash[16];
   crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(all.data()), all.size(), nullptr, 0);

@@ -22,6 +22,9 @@ struct ListColumn {
   bool is_text;
 };
 
+/// What the column `due` holds where nothing is due, so that such a case comes after all others.
+constexpr std::int64_t never_due = 0x7FFFFFFF;
+
 /// One table of views.db and what may be asked of it.
 struct ListTable {
   const char* name;
@@ -29,6 +32,7 @@ struct ListTable {
   ListColumn key;       ///< the primary key, which breaks ties
   const char* class_column;
   const char* state_column;
+  const char* text_index;  ///< an FTS5 table by the rowid `id`, asked with match_expression(); null: `searched` are
   std::span<const ListColumn> sortable;
   std::span<const char* const> searched;
 };
@@ -60,6 +64,13 @@ class ListQuestion {
   ListQuestion(const ListTable& table, const ListQuery& query) : table_(&table), query_(&query) {}
   Result<void, Failure> choose_sort();
   Result<void, Failure> read_token();
+  struct Pick {
+    const char* column;
+    const char* condition;
+    std::vector<Value> values;
+  };
+  std::vector<Pick> picks() const;
+  std::string text_condition(std::string_view off) const;
   std::vector<std::string> conditions(Way way) const;
   std::vector<Value> filter_values() const;
   std::string checksum(std::string_view sort_value, std::string_view key) const;
@@ -68,6 +79,7 @@ class ListQuestion {
   const ListQuery* query_;
   ListColumn sort_{};
   std::uint32_t limit_ = 1;
+  std::optional<std::string> match_;  ///< of a table with a text index, if a text is asked for that can be found
   std::vector<Value> filter_values_;
   std::vector<Value> after_;  ///< sort value and key of the last row seen; empty on the first page
 };

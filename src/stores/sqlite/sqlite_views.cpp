@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <fstream>
+#include <unordered_map>
 
 #include "stores/sqlite/lists.h"
 
@@ -11,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Format format{0x5354'5657, 3, "列表", "lists"};  // "STVW"
+constexpr Format format{0x5354'5657, 4, "列表", "lists"};  // "STVW"
 
 constexpr const char* tables = R"(
 CREATE TABLE about(id INTEGER PRIMARY KEY CHECK(id=1), position INTEGER NOT NULL, boot TEXT NOT NULL);
@@ -20,10 +21,9 @@ CREATE TABLE claims(number INTEGER PRIMARY KEY, seq INTEGER NOT NULL, class TEXT
   merchant TEXT NOT NULL, merchant_name TEXT NOT NULL, place INTEGER NOT NULL, day INTEGER NOT NULL,
   price INTEGER NOT NULL, subsidy INTEGER NOT NULL, state TEXT NOT NULL, reconstructed INTEGER NOT NULL,
   since INTEGER NOT NULL, batch TEXT NOT NULL, hold_reason TEXT NOT NULL, flagged INTEGER NOT NULL);
-CREATE TABLE cases(number TEXT PRIMARY KEY, seq INTEGER NOT NULL, campaign TEXT NOT NULL, batch TEXT NOT NULL,
+CREATE TABLE cases(id INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL, campaign TEXT NOT NULL, batch TEXT NOT NULL,
   day INTEGER NOT NULL, place INTEGER NOT NULL, type TEXT NOT NULL, channel TEXT NOT NULL, key INTEGER NOT NULL,
-  split_from TEXT NOT NULL, state TEXT NOT NULL, finding TEXT NOT NULL, due INTEGER NOT NULL, unit TEXT NOT NULL,
-  text TEXT NOT NULL) WITHOUT ROWID;
+  split_from TEXT NOT NULL, state TEXT NOT NULL, finding TEXT NOT NULL, due INTEGER NOT NULL, unit TEXT NOT NULL);
 CREATE TABLE projects(code TEXT PRIMARY KEY, seq INTEGER NOT NULL, name_zh TEXT NOT NULL, name_en TEXT NOT NULL,
   place INTEGER NOT NULL, level TEXT NOT NULL, stage TEXT NOT NULL, investment INTEGER NOT NULL,
   progress_bp INTEGER NOT NULL, day INTEGER NOT NULL) WITHOUT ROWID;
@@ -39,10 +39,13 @@ constexpr std::pair<const char*, const char*> indices[] = {
     {"claims_merchant", "claims(merchant)"},
     {"claims_state", "claims(state, since, place, class)"},
     {"cases_place", "cases(place, type, day, state)"},
-    {"cases_day", "cases(day)"},
-    {"cases_type", "cases(type, day)"},
-    {"cases_state", "cases(state)"},
-    {"cases_due", "cases(due)"},
+    {"cases_day", "cases(day, number)"},
+    {"cases_type", "cases(type, number)"},
+    {"cases_state", "cases(state, number)"},
+    {"cases_due", "cases(due, number)"},
+    {"cases_finding", "cases(finding)"},
+    {"cases_batch", "cases(batch)"},
+    {"cases_unit", "cases(unit)"},
     {"projects_place", "projects(place, level, day, stage)"},
     {"projects_day", "projects(day)"}};
 
@@ -52,22 +55,21 @@ constexpr const char* claims_searched[] = {"number", "kind", "merchant", "mercha
 constexpr ListTable claims_table{
     "claims", "number, seq, class, kind, merchant, merchant_name, place, day, price, subsidy, state, reconstructed, "
     "since, batch, hold_reason, flagged",
-    {"number", false}, "class", "state", claims_sortable, claims_searched};
+    {"number", false}, "class", "state", nullptr, claims_sortable, claims_searched};
 
 constexpr ListColumn cases_sortable[] = {
     {"number", true}, {"day", false}, {"place", false}, {"type", true}, {"state", true}, {"due", false}};
-constexpr const char* cases_searched[] = {"number", "type", "text"};
 constexpr ListTable cases_table{"cases",
                                 "number, seq, campaign, batch, day, place, type, channel, key, split_from, state, "
-                                "finding, due, unit, text",
-                                {"number", true}, "type", "state", cases_sortable, cases_searched};
+                                "finding, due, unit, (SELECT text FROM case_texts WHERE case_texts.id = cases.id)",
+                                {"number", true}, "type", "state", "case_grams", cases_sortable, {}};
 
 constexpr ListColumn projects_sortable[] = {{"code", true},  {"day", false},        {"place", false},
                                             {"level", true}, {"stage", true}, {"investment", false}, {"progress_bp", false}};
 constexpr const char* projects_searched[] = {"code", "name_zh", "name_en"};
 constexpr ListTable projects_table{
     "projects", "code, seq, name_zh, name_en, place, level, stage, investment, progress_bp, day",
-    {"code", true}, "level", "stage", projects_sortable, projects_searched};
+    {"code", true}, "level", "stage", nullptr, projects_sortable, projects_searched};
 
 /// Changes at every start of the machine: a file that was not closed since is what the disk happened to keep.
 std::string boot_id() {
@@ -94,7 +96,8 @@ ClaimRow read_row(const Statement& row, const ClaimRow*) {
 CaseRow read_row(const Statement& row, const CaseRow*) {
   return {text_of(row, 0), row.integer(1), text_of(row, 2), text_of(row, 3), static_cast<std::int32_t>(row.integer(4)),
           row.integer(5), text_of(row, 6), text_of(row, 7), row.integer(8) != 0, text_of(row, 9), text_of(row, 10),
-          text_of(row, 11), static_cast<std::int32_t>(row.integer(12)), text_of(row, 13), text_of(row, 14)};
+          text_of(row, 11), static_cast<std::int32_t>(row.integer(12) == never_due ? 0 : row.integer(12)),
+          text_of(row, 13), text_of(row, 14)};
 }
 
 ProjectRow read_row(const Statement& row, const ProjectRow*) {
@@ -227,6 +230,7 @@ Result<void, Failure> SqliteViews::make_tables() {
   auto transaction = Transaction::begin(writer_);
   if (!transaction) return Unexpected{transaction.error()};
   if (auto made = writer_.run(tables); !made) return made;
+  if (auto made = writer_.run(CaseIndex::tables); !made) return made;
   if (auto marked = set_format(writer_, format); !marked) return marked;
   return transaction->commit();
 }
@@ -237,7 +241,8 @@ Result<void, Failure> SqliteViews::prepare() {
       {&claim_change_,
        "UPDATE claims SET seq=?2, since=?3, state=COALESCE(?4, state), subsidy=COALESCE(?5, subsidy), "
        "batch=COALESCE(?6, batch), hold_reason=COALESCE(?7, hold_reason) WHERE number=?1"},
-      {&case_, "INSERT OR REPLACE INTO cases VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+      {&case_, "INSERT OR REPLACE INTO cases VALUES((SELECT id FROM cases WHERE number=?1), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+       "?10, ?11, ?12, ?13, ?14) RETURNING id"},
       {&project_, "INSERT OR REPLACE INTO projects VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
       {&move_position_, "UPDATE about SET position=?"}};
   for (const auto& [statement, sql] : statements) {
@@ -245,7 +250,7 @@ Result<void, Failure> SqliteViews::prepare() {
     if (!prepared) return Unexpected{prepared.error()};
     *statement = std::move(*prepared);
   }
-  return {};
+  return case_index_.prepare(writer_);
 }
 
 SqliteViews::~SqliteViews() {
@@ -292,12 +297,11 @@ Result<void, Failure> SqliteViews::upsert(const ViewBatch& batch) {
     bind_or_null(claim_change_, 7, change.hold_reason);
     if (auto put = claim_change_.execute(); !put) return put;
   }
+  std::unordered_map<std::string_view, const CaseRow*> last;  // a batch may tell of a case several times
+  for (const CaseRow& row : batch.cases) last[row.number] = &row;
   for (const CaseRow& row : batch.cases) {
-    case_.bind(1, text(row.number)).bind(2, row.seq).bind(3, text(row.campaign)).bind(4, text(row.batch));
-    case_.bind(5, std::int64_t{row.day}).bind(6, row.place).bind(7, text(row.type)).bind(8, text(row.channel));
-    case_.bind(9, number(row.key)).bind(10, text(row.split_from)).bind(11, text(row.state)).bind(12, text(row.finding));
-    case_.bind(13, number(row.due)).bind(14, text(row.unit)).bind(15, text(row.text));
-    if (auto put = case_.execute(); !put) return put;
+    if (last[row.number] != &row) continue;
+    if (auto put = upsert(row); !put) return put;
   }
   for (const ProjectRow& row : batch.projects) {
     project_.bind(1, text(row.code)).bind(2, row.seq).bind(3, text(row.name_zh)).bind(4, text(row.name_en));
@@ -306,6 +310,19 @@ Result<void, Failure> SqliteViews::upsert(const ViewBatch& batch) {
     if (auto put = project_.execute(); !put) return put;
   }
   return {};
+}
+
+Result<void, Failure> SqliteViews::upsert(const CaseRow& row) {
+  const auto text = [](const std::string& value) { return std::string_view(value); };
+  case_.bind(1, text(row.number)).bind(2, row.seq).bind(3, text(row.campaign)).bind(4, text(row.batch));
+  case_.bind(5, std::int64_t{row.day}).bind(6, row.place).bind(7, text(row.type)).bind(8, text(row.channel));
+  case_.bind(9, std::int64_t{row.key}).bind(10, text(row.split_from)).bind(11, text(row.state));
+  case_.bind(12, text(row.finding)).bind(13, row.due == 0 ? never_due : std::int64_t{row.due}).bind(14, text(row.unit));
+  auto put = case_.step();
+  if (!put) return Unexpected{put.error()};
+  const std::int64_t id = case_.integer(0);
+  case_.reset();
+  return case_index_.put(id, row);
 }
 
 Result<Page<ClaimRow>, Failure> SqliteViews::claims(const ListQuery& query) {

@@ -11,6 +11,7 @@
 #include <span>
 
 #include "stores/list_query.h"
+#include "stores/sqlite/case_index.h"
 #include "stores/sqlite/database.h"
 #include "stores/sqlite/readers.h"
 
@@ -64,6 +65,7 @@ class SqliteViews {
   Result<void, Failure> make_tables();
   Result<void, Failure> prepare();
   Result<void, Failure> upsert(const ViewBatch& batch);
+  Result<void, Failure> upsert(const CaseRow& row);
 
   std::filesystem::path file_;
   Readers readers_;
@@ -72,6 +74,7 @@ class SqliteViews {
   Statement claim_;
   Statement claim_change_;
   Statement case_;
+  CaseIndex case_index_;
   Statement project_;
   Statement move_position_;
 };
