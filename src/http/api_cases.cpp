@@ -118,7 +118,7 @@ std::string part_in_words(const City& city, const std::string& part, Language la
   if (space == std::string::npos) return part;
   const std::string field = part.substr(0, space), name = part.substr(space + 1);
   Channel channel{};
-  if (field == "channel" && boost::describe::enum_from_string(name, channel))
+  if (field == "channel" && boost::describe::enum_from_string(name.c_str(), channel))
     return fmt::format("{} {}", in(language, "渠道", "channel"), words(channel).in(language));
   const Place* place = field.starts_with("place") ? city.places.find_by_name(name) : nullptr;
   return fmt::format("{} {}", word(field, language).value_or(field), place ? in(language, place->zh, place->en) : name);
