@@ -374,7 +374,7 @@ TEST_CASE("a text suggests its place and its type; without a model the server sa
   CHECK(nothing.at("place").is_null());
   c.send(target, R"({"campaign":"2031","text":""})", "clerk", 422);
   c.send(target, R"({"campaign":"2099","text":"您好"})", "clerk", 404);
-  c.send(target, R"({"text":"您好"})", "clerk", 400);
+  c.send(target, R"({"campaign":2031,"text":"您好"})", "clerk", 400);
   c.send(target, body, "stranger", 403);
 }
 
@@ -407,7 +407,7 @@ TEST_CASE("a preview finds personal data in what would be published, and prints 
   CHECK(titled.at("publishable") == true);  // a hint only
   CHECK(titled.at("columns").at(0).at("finds").at(0).at("kind") == "title");
   CHECK(c.send(target, text("")).at("publishable") == false);
-  c.send(target, R"({"situation":"甲"})", "clerk", 400);
+  c.send(target, R"({"situation":1})", "clerk", 400);
   c.send(target, text("甲"), "other", 403);
   c.send("/api/v1/complaints/none/preview", text("甲"), "clerk", 404);
 }
