@@ -70,31 +70,28 @@ void put_share(json::object& into, std::string_view name, std::string_view share
   if (unit != 1 && shares % unit != 0) into[share_name] = shares % unit;
 }
 
-/// Which of a pair a campaign prints: places, types and the rest after splitting or as received.
-std::int64_t printed(const Cases& cases, const Counting& rule, bool of_parts) {
-  switch (rule.splits) {
-    case SplitCounting::as_received: return cases.received;
-    case SplitCounting::after_splitting: return cases.after_splitting;
-    case SplitCounting::both: return of_parts ? cases.after_splitting : cases.received;
-  }
-  return cases.received;
-}
+/// A count as a campaign prints it: of the parts of split cases, or of the cases as they came in.
+struct Printed {
+  Count count;
+  bool parts = false;
+  std::int64_t of(const Cases& cases) const { return parts ? cases.after_splitting : cases.received; }
+};
 
-json::array place_lines(const Lines& lines, const Counting& rule, const ReadableCases& readable) {
+json::array place_lines(const Printed& printed, const ReadableCases& readable) {
   json::array out;
-  for (const auto& [name, cases] : lines) {
+  for (const auto& [name, cases] : printed.count.by_place) {
     const PlaceCode place{static_cast<std::int32_t>(std::stol(name))};
     if (!readable.has(place)) continue;
     json::object line{{"place", place.value}};
-    put_share(line, "cases", "share", printed(cases, rule, true), whole_case);
+    put_share(line, "cases", "share", printed.of(cases), whole_case);
     out.push_back(std::move(line));
   }
   return out;
 }
 
-json::array lines_json(const Lines& lines, const char* of, const Counting& rule, bool of_parts) {
+json::array lines_json(const Printed& printed, const Lines& lines, const char* of) {
   json::array out;
-  for (const auto& [name, cases] : lines) out.push_back({{of, name}, {"cases", printed(cases, rule, of_parts)}});
+  for (const auto& [name, cases] : lines) out.push_back({{of, name}, {"cases", printed.of(cases)}});
   return out;
 }
 
@@ -146,18 +143,25 @@ CasesOf cases_by_batch(const Campaign& campaign, const ReadableCases& readable) 
   return batches;
 }
 
+Printed printed(const Campaign& campaign, const std::vector<const Case*>& cases, bool parts) {
+  std::vector<Countable> seen;
+  for (const Case* one : cases)
+    if (parts ? !std::holds_alternative<Split>(one->progress) : one->part_of.empty())
+      seen.push_back(countable(campaign, *one));
+  return {count(seen, counting_of(campaign)), parts};
+}
+
+/// Under `both`, channels and totals are of the cases as received, places and types of the parts.
 void put_counts(json::object& out, const Campaign& campaign, const std::vector<const Case*>& cases,
                 const ReadableCases& readable) {
-  const Counting& rule = counting_of(campaign);
-  std::vector<Countable> counted;
-  for (const Case* one : cases)
-    if (!std::holds_alternative<Split>(one->progress)) counted.push_back(countable(campaign, *one));
-  const Count all = count(counted, rule);
-  out["cases"] = printed(all.cases, rule, false);
-  out["key_cases"] = printed(all.key_cases, rule, false);
-  out["by_place"] = place_lines(all.by_place, rule, readable);
-  out["by_type"] = lines_json(all.by_type, "pollution", rule, true);
-  out["by_channel"] = lines_json(all.by_channel, "channel", rule, false);
+  const SplitCounting splits = counting_of(campaign).splits;
+  const Printed totals = printed(campaign, cases, splits == SplitCounting::after_splitting);
+  const Printed lines = printed(campaign, cases, splits != SplitCounting::as_received);
+  out["cases"] = totals.of(totals.count.cases);
+  out["key_cases"] = totals.of(totals.count.key_cases);
+  out["by_place"] = place_lines(lines, readable);
+  out["by_type"] = lines_json(lines, lines.count.by_type, "pollution");
+  out["by_channel"] = lines_json(totals, totals.count.by_channel, "channel");
 }
 
 void put_outcomes(json::object& out, const Campaign& campaign, const std::vector<const Case*>& cases) {
