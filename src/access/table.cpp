@@ -163,6 +163,15 @@ constexpr RouteRule routes[] = {
     of_payment("POST", "/api/v1/reconciliation"),
     of_payment("PUT", "/api/v1/payees"),
     with(Right::second_review, "GET", "/api/v1/adjustments"),
+    // The desk of the inspection complaints.
+    with(Right::read_records, "GET", "/api/v1/complaint-campaigns"),
+    with(Right::read_records, "GET", "/api/v1/complaint-batches"),
+    with(Right::read_records, "GET", "/api/v1/complaint-desk"),
+    with(Right::read_records, "GET", "/api/v1/complaint-rates"),
+    with(Right::read_records, "POST", "/api/v1/complaint-suggestion"),
+    with(Right::read_records, "GET", "/api/v1/complaints/{id}/case"),
+    with(Right::read_records, "GET", "/api/v1/complaints/{id}/similar"),
+    with(Right::read_records, "POST", "/api/v1/complaints/{id}/preview"),
     // Files of claims. Whoever uploaded one may see and stop it, also after the right is gone.
     with(Right::enter, "POST", "/api/v1/imports"),
     signed_in("GET", "/api/v1/imports/{id}"),

@@ -16,6 +16,7 @@
 #include "http/trail_rows.h"
 #include "http/views_feed.h"
 #include "stores/file_evidence.h"
+#include "wording/suggest.h"
 
 namespace seethrough::app {
 namespace {
@@ -128,6 +129,11 @@ int serve(const Common& common, const Options& options) {
   routed.entrance.providers = settings->providers;
   routed.entrance.security_contact = settings->contact;
   routed.calendar = (*city)->files.calendar;
+  const auto type_model = wording::TypeModel::read(embedded("data/complaints/types.tsv"));
+  const auto place_names = wording::PlaceNames::make((*city)->files.places, embedded("data/complaints/place-names.tsv"));
+  INVARIANT(type_model && place_names, "the program carries a type model or names of places that it cannot read");
+  routed.type_model = &*type_model;
+  routed.place_names = &*place_names;
   routed.desk = desk_files(embedded("web/dist/desk.bundle"));
   if (auto kept = keep_trail(feed, **trail); !kept) return say(common, kept.error());
   const http::Server* running = nullptr;

@@ -17,6 +17,11 @@ Result<Bulletin, Refusal> compose_corrections(const figures::Reading& reading, c
 
 using Dimensions = std::map<std::string, std::string>;
 
+/// What a case's row of the disclosure table says, by column; a column without a word is left out. `as` is the case that it
+/// is handled with, and has a text.
+Dimensions row_of(const complaints::Campaign& campaign, const complaints::Case& one, const complaints::Case& as, int serial,
+                  bool late);
+
 /// Collects the values of one bulletin and holds every whole against its parts.
 class Composer {
  public:

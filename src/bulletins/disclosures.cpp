@@ -31,34 +31,6 @@ std::optional<Day> public_since(const Case& as, Day cut_off) {
   return as.disclosed.front();
 }
 
-/// What a case's row of the table says, by column; a column without a word is left out.
-Dimensions row_of(const Campaign& campaign, const Case& one, const Case& as, int serial, bool late) {
-  const complaints::Unit unit = campaign.responsible(as);
-  Dimensions row{{"serial", fmt::format("{:04}", serial)},
-                 {"number", one.entry.number},
-                 {"situation", as.text->situation},
-                 {"place", std::to_string(one.entry.place.value)},
-                 {"type", one.entry.pollution},
-                 {"investigation", as.text->investigation},
-                 {"rectification", as.text->rectification},
-                 {"closure", name_of(as.outcome->closure)},
-                 {"accountability", as.text->accountability},
-                 {"batch", std::to_string(one.entry.batch)},
-                 {"remarks", as.text->remarks},
-                 {"unit", unit.organ.empty() ? std::to_string(unit.place.value) : unit.organ}};
-  if (as.outcome->finding) row["finding"] = name_of(*as.outcome->finding);
-  if (as.outcome->goal) row["goal"] = to_string(*as.outcome->goal);
-  if (one.key()) row["key"] = "yes";
-  if (late) row["late"] = "yes";
-  if (&as != &one) row["merged_into"] = as.entry.number;
-  for (const complaints::RecordSanction& sanction : as.sanctions) {
-    const auto words = complaints::words(sanction.kind);
-    row["sanctions"] += fmt::format("{}{}{}{}", row["sanctions"].empty() ? "" : "，", words.zh, sanction.count, words.unit.zh);
-  }
-  std::erase_if(row, [](const auto& column) { return column.second.empty(); });
-  return row;
-}
-
 struct Sums {
   std::int64_t cases = 0, published = 0, late = 0;
   std::map<std::string, std::int64_t> closures, findings, places, types, sanctions;
@@ -118,6 +90,33 @@ int batch_of(const Campaign& campaign, const Request& request) {
 }
 
 }  // namespace
+
+Dimensions row_of(const Campaign& campaign, const Case& one, const Case& as, int serial, bool late) {
+  const complaints::Unit unit = campaign.responsible(as);
+  Dimensions row{{"serial", fmt::format("{:04}", serial)},
+                 {"number", one.entry.number},
+                 {"situation", as.text->situation},
+                 {"place", std::to_string(one.entry.place.value)},
+                 {"type", one.entry.pollution},
+                 {"investigation", as.text->investigation},
+                 {"rectification", as.text->rectification},
+                 {"accountability", as.text->accountability},
+                 {"batch", std::to_string(one.entry.batch)},
+                 {"remarks", as.text->remarks},
+                 {"unit", unit.organ.empty() ? std::to_string(unit.place.value) : unit.organ}};
+  if (as.outcome) row["closure"] = name_of(as.outcome->closure);
+  if (as.outcome && as.outcome->finding) row["finding"] = name_of(*as.outcome->finding);
+  if (as.outcome && as.outcome->goal) row["goal"] = to_string(*as.outcome->goal);
+  if (one.key()) row["key"] = "yes";
+  if (late) row["late"] = "yes";
+  if (&as != &one) row["merged_into"] = as.entry.number;
+  for (const complaints::RecordSanction& sanction : as.sanctions) {
+    const auto words = complaints::words(sanction.kind);
+    row["sanctions"] += fmt::format("{}{}{}{}", row["sanctions"].empty() ? "" : "，", words.zh, sanction.count, words.unit.zh);
+  }
+  std::erase_if(row, [](const auto& column) { return column.second.empty(); });
+  return row;
+}
 
 Result<Bulletin, Refusal> compose_disclosures(const figures::Reading& reading, const Request& request) {
   const auto& campaigns = reading.complaints().campaigns;

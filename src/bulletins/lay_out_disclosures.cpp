@@ -3,6 +3,8 @@
 #include <boost/mp11/algorithm.hpp>
 #include <fmt/format.h>
 
+#include "bulletins/compose.h"
+#include "bulletins/disclosure_row.h"
 #include "bulletins/lay_out.h"
 #include "complaints/disclosure.h"
 #include "complaints/words.h"
@@ -132,6 +134,15 @@ Document lay_out_disclosures(const Bulletin& bulletin, const figures::Reading& r
   if (language == Language::en)
     document.blocks.emplace_back(Paragraph{"The texts of the cases are published in Chinese alone and stand as published."});
   return document;
+}
+
+std::vector<DisclosureCell> disclosure_row(const figures::Reading& reading, const complaints::Campaign& campaign,
+                                           const complaints::Case& one, Language language) {
+  const Value row{"disclosures.case", 1, "count", row_of(campaign, one, one, 1, false), Bound::exactly};
+  std::vector<DisclosureCell> cells;
+  for (const std::string& id : columns_of(campaign))
+    cells.push_back({complaints::find_column(id), cell(row, id, reading, language)});
+  return cells;
 }
 
 }  // namespace seethrough::bulletins

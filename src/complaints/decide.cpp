@@ -164,15 +164,9 @@ Decision decide_command(const Context& context, const ResumeCampaign& c) {
 }  // namespace
 
 std::optional<BatchDoesNotTally> first_difference(const Campaign& campaign, int batch, const BatchHeader& header) {
-  StatedTable table = table_of(header);
-  // A sheet without lines leaves every case out: it is compared as lines of zero, not passed over.
-  if (table.by_place.empty()) table.by_place.push_back({std::to_string(campaign.declared.place.value), 0, 0, {}, {}});
-  if (table.by_type.empty()) table.by_type.push_back({campaign.declared.types.front(), 0, 0, {}, {}});
-  const Counting& rule = counting_of(campaign);
-  const auto of_cases = differences(table, count(campaign, {batch, {}}), rule);
-  const auto of_itself = of_cases.empty() ? differences(table, rule) : of_cases;
-  if (of_itself.empty()) return std::nullopt;
-  const Difference& first = of_itself.front();
+  const std::vector<Difference> all = batch_differences(campaign, batch, header);
+  if (all.empty()) return std::nullopt;
+  const Difference& first = all.front();
   return BatchDoesNotTally{batch, first.part, first.stated / first.unit, first.counted / first.unit};
 }
 

@@ -155,4 +155,14 @@ StatedTable table_of(const BatchHeader& header) {
   return table;
 }
 
+std::vector<Difference> batch_differences(const Campaign& campaign, int batch, const BatchHeader& header) {
+  StatedTable table = table_of(header);
+  // A sheet without lines leaves every case out: it is compared as lines of zero, not passed over.
+  if (table.by_place.empty()) table.by_place.push_back({std::to_string(campaign.declared.place.value), 0, 0, {}, {}});
+  if (table.by_type.empty()) table.by_type.push_back({campaign.declared.types.front(), 0, 0, {}, {}});
+  const Counting& rule = counting_of(campaign);
+  const auto of_cases = differences(table, count(campaign, {batch, {}}), rule);
+  return of_cases.empty() ? differences(table, rule) : of_cases;
+}
+
 }  // namespace seethrough::complaints

@@ -30,5 +30,7 @@ Count count(const Campaign& campaign, const Selection& selection);
 
 /// The cover sheet as a table. Its lists are compared line by line, so a type that it leaves out is zero.
 StatedTable table_of(const BatchHeader& header);
+/// Where the sheet contradicts the registered cases of the batch under the campaign's rule; if nowhere, where itself.
+std::vector<Difference> batch_differences(const Campaign& campaign, int batch, const BatchHeader& header);
 
 }  // namespace seethrough::complaints

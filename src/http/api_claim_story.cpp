@@ -9,7 +9,7 @@
 #include "http/desk_claims.h"
 #include "http/doorkeeper.h"
 #include "http/receipt_steps.h"
-#include "journal/codec.h"
+#include "http/story_steps.h"
 #include "messages/labels.h"
 
 namespace seethrough::http {
@@ -32,22 +32,6 @@ std::optional<Origin> origin_of(const RecordHistory& history) {
   if (const auto* redeemed = std::get_if<ClaimRedeemed>(event)) return from(*redeemed);
   if (const auto* applied = std::get_if<ClaimApplied>(event)) return from(*applied);
   return std::nullopt;
-}
-
-json::array steps_json(const City& city, const RecordHistory& history) {
-  json::array steps;
-  for (const journal::Entry& entry : history.entries) {
-    const std::string_view type = journal::type_of(entry.event);
-    steps.push_back(json::object{{"seq", entry.seq},
-                                 {"at", to_string(entry.envelope.at)},
-                                 {"by", entry.envelope.by},
-                                 {"type", type},
-                                 {"title_zh", event_label(type, Language::zh)},
-                                 {"title_en", event_label(type, Language::en)},
-                                 {"detail_zh", told(city, entry.event, Language::zh)},
-                                 {"detail_en", told(city, entry.event, Language::en)}});
-  }
-  return steps;
 }
 
 json::array findings_json(const std::vector<Finding>& findings) {
@@ -110,7 +94,7 @@ json::object story_json(const City& city, const RecordHistory& history, const Or
                    {"since", to_string(Day{row.since})},
                    {"terms", terms_json(city, origin, row)},
                    {"moves", std::move(moves)},
-                   {"steps", steps_json(city, history)},
+                   {"steps", story_steps(city, history)},
                    {"findings", findings_json(origin.findings)}};
   if (!row.batch.empty()) out["batch"] = row.batch;
   if (!row.hold_reason.empty()) out["hold_reason"] = row.hold_reason;

@@ -11,6 +11,7 @@
 #include "http/body.h"
 #include "http/case_file.h"
 #include "http/doorkeeper.h"
+#include "http/full_look.h"
 #include "http/record_list.h"
 #include "identifiers/identity_number.h"
 #include "journal/codec.h"
@@ -70,14 +71,6 @@ Result<std::optional<json::object>, Failure> document_of(const City& city, const
 std::string text_of(const json::object& document, std::string_view member) {
   const auto* value = document.if_contains(member);
   return value && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
-/// Whether what was held of the person was erased on request.
-bool was_erased(const City& city, const Pseudonym& person) {
-  return city.engine.look_at_access([&](const access::State& state) {
-    const auto file = state.erasures.find(person);
-    return file != state.erasures.end() && std::holds_alternative<access::Erased>(file->second.erasure);
-  });
 }
 
 /// Where the caller may read claims' records: what the list is narrowed to. Empty: nowhere.
@@ -145,12 +138,7 @@ Response show_applicant(const City& city, const Request& request, const Caller& 
   const Language language = language_of(request);
   const auto body = read_body<ReasonBody>(request);
   if (!body) return body.error();
-  constexpr std::size_t shortest = 4, longest = 400;  // octets: two characters of Chinese, and some 130
-  if (body->reason.size() < shortest || body->reason.size() > longest)
-    return as_response(told_problem(422, {"需要写明查看理由", "A reason is needed"},
-                                    {"请写明查看理由（2 至 130 字），它会与这次查看一起记录。",
-                                     "Say why, in 4 to 400 characters; it is put on record with this look."},
-                                    language, "look.reason_missing"));
+  if (auto no = unless_reasoned(body->reason, language)) return std::move(*no);
   const auto purchase = purchase_of(city, claim);
   if (!purchase) return refuse(request, language, purchase.error());
   const PlaceCode place = *purchase ? (*purchase)->place : city.places.root().code;
@@ -160,8 +148,7 @@ Response show_applicant(const City& city, const Request& request, const Caller& 
   if (!*purchase) return no_such_address(request, language);
   const auto document = document_of(city, **purchase);
   if (!document) return refuse(request, language, document.error());
-  note(city, request, caller.account, TrailKind::look, TrailOutcome::done, claim, body->reason);
-  if (auto kept = city.entrance.trail->flush(); !kept) return refuse(request, language, kept.error());
+  if (auto no = unless_recorded(city, request, caller, claim, body->reason)) return std::move(*no);
   json::object out = *document ? **document : json::object{};
   out["claim"] = claim;
   out["subject"] = to_hex((*purchase)->person);

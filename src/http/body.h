@@ -2,6 +2,7 @@
 // A request's body as a described struct, read as strictly as a command's data.
 
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 
 #include "http/commanding.h"
 #include "http/routes.h"

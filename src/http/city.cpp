@@ -105,6 +105,9 @@ Router make_routes(const City& city, std::shared_ptr<EventStream> live) {
   add_fund_api(doors, shared);
   add_claim_story_api(doors, shared);
   add_queue_api(doors, shared);
+  add_case_api(doors, shared);
+  add_case_story_api(doors, shared);
+  add_case_desk_api(doors, shared);
   add_merchant_api(doors, shared);
   add_batch_api(doors, shared);
   add_payment_api(doors, shared);

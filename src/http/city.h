@@ -27,6 +27,11 @@
 #include "stores/sqlite/sqlite_views.h"
 #include "stores/vault.h"
 
+namespace seethrough::wording {
+class TypeModel;
+class PlaceNames;
+}  // namespace seethrough::wording
+
 namespace seethrough::http {
 
 class OpenIdProvider;
@@ -73,6 +78,9 @@ struct City {
   WorkCalendar calendar = {};  ///< working days: without a year's notice nothing of it is due
   std::filesystem::path spool = {};  ///< a private folder for files of a moment (http/spool.h); empty: the system's
   Evidence evidence = {};
+  // What a complaint's text says of its type and its place; without the two nothing is suggested.
+  const wording::TypeModel* type_model = nullptr;
+  const wording::PlaceNames* place_names = nullptr;
 };
 
 /// All addresses of the public pages, the log and the API. `live` is what GET /events subscribes to.

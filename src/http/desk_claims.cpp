@@ -13,9 +13,8 @@
 
 namespace seethrough::http {
 
-ReadablePlaces::ReadablePlaces(const City& city, const Caller& caller)
-    : tree_(city.places),
-      held_(places_of(city, caller, access::Right::read_records, access::Programme::subsidies)) {}
+ReadablePlaces::ReadablePlaces(const City& city, const Caller& caller, access::Programme programme)
+    : tree_(city.places), held_(places_of(city, caller, access::Right::read_records, programme)) {}
 
 bool ReadablePlaces::has(PlaceCode place) const {
   return std::any_of(held_.begin(), held_.end(), [&](PlaceCode of) { return tree_.within(place, of); });

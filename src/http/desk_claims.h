@@ -3,16 +3,17 @@
 
 #include <boost/json/object.hpp>
 
+#include "access/roles.h"
 #include "http/caller.h"
 #include "http/routes.h"
 #include "subsidies/state.h"
 
 namespace seethrough::http {
 
-/// Where the caller may read the programme's records.
+/// Where the caller may read a programme's records.
 class ReadablePlaces {
  public:
-  ReadablePlaces(const City& city, const Caller& caller);
+  ReadablePlaces(const City& city, const Caller& caller, access::Programme programme = access::Programme::subsidies);
   bool has(PlaceCode place) const;
   /// As a list's filter: every place in which the caller reads; nobody's, if there is none.
   std::vector<std::int64_t> codes() const;

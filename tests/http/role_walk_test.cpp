@@ -284,6 +284,9 @@ std::string body_of(const access::RouteRule& rule) {
   if (rule.pattern == "/api/v1/commands")
     return journal::encode_command(sample_commands().at("subsidies.redeem"));
   if (rule.pattern == "/api/v1/applicants/{claim}") return R"({"reason":"核对申领材料"})";
+  if (rule.pattern == "/api/v1/complaint-suggestion") return R"({"campaign":"2031","text":"河水发黑"})";
+  if (rule.pattern == "/api/v1/complaints/{id}/preview")
+    return R"({"situation":"情况","investigation":"属实","rectification":"","accountability":"","remarks":""})";
   if (rule.pattern == "/api/v1/people/find") return R"({"kind":"identity","value":"11010519491231002X"})";
   if (rule.pattern == "/api/v1/backtest") return R"({"rules":"year: 2031"})";
   if (rule.pattern.ends_with("/keys")) return R"({"scopes":["claims"],"until":"2031-06-15"})";
