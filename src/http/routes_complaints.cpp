@@ -51,7 +51,7 @@ class LookUp {
     std::optional<std::chrono::milliseconds> wait = {};
   };
   Result<Found, Missed> find(const Request& request, std::string_view text);
-  Response show(const Request& request, const Asked& asked, const Found& found);
+  Response show(const Asked& asked, const Found& found);
 
   SharedPointer shared_;
   CaseCodes codes_;
@@ -105,7 +105,7 @@ std::optional<pages::InLog> in_log(const City& city, const std::string& number) 
   return read ? found : std::nullopt;
 }
 
-Response LookUp::show(const Request&, const Asked& asked, const Found& found) {
+Response LookUp::show(const Asked& asked, const Found& found) {
   const City& city = shared_->city;
   const auto look = [&](auto&& with) {
     return city.engine.look([&](const figures::Reading& reading, const std::string& checkpoint) {
@@ -128,7 +128,7 @@ Response LookUp::page(const Request& request, const Asked& asked) {
   std::optional<std::chrono::milliseconds> wait;
   if (const auto text = request.query_value("code")) {
     const auto found = find(request, *text);
-    if (found) return show(request, asked, *found);
+    if (found) return show(asked, *found);
     const Missed& missed = found.error();
     form = {text->size() <= 60 ? std::string(*text) : "", missed.detail.in(asked.language), missed.status};
     wait = missed.wait;
@@ -148,7 +148,7 @@ Response LookUp::json(const Request& request, std::string_view text) {
   asked.path = fmt::format("/{}/receipt", code(asked.language));
   asked.ending = ".json";
   const auto found = find(request, text);
-  if (found) return show(request, asked, *found);
+  if (found) return show(asked, *found);
   const Missed& missed = found.error();
   Response response = refuse(request, asked.language, missed.status, missed.title, missed.detail);
   if (missed.wait) response.headers.emplace_back("Retry-After", retry_after(*missed.wait));

@@ -183,7 +183,8 @@ Page campaign_page(const Site& site, const Campaign* campaign) {
   frame.cls = "campaign-page";
   frame.title = campaign ? campaign_name(view, *campaign) : programme_name("complaints", view.language);
   const std::string query = campaign ? "?campaign=" + query_value(campaign->declared.campaign) : "";
-  frame.address = view.base() + "complaints" + query;
+  const auto& campaigns = site.reading.complaints().campaigns;
+  frame.address = view.base() + "complaints" + (campaign && campaign != &campaigns.back() ? query : "");
   frame.twin = view.base() + "complaints.json" + query;
   const Html head = join(crumbs({{"/", view.name(view.city)}}, programme_name("complaints", view.language)), el("h1", {}, frame.title));
   if (!campaign) {

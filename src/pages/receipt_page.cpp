@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "complaints/overview.h"
+#include "complaints/tally.h"
 #include "complaints/words.h"
 #include "money/print.h"
 #include "pages/case_parts.h"
@@ -12,7 +13,6 @@
 #include "pages/frame.h"
 #include "pages/front.h"
 #include "pages/twin.h"
-#include "complaints/tally.h"
 
 namespace seethrough::pages {
 namespace {
@@ -35,7 +35,6 @@ struct Told {
   const Case& as = complaints::handled_as(campaign, one);  ///< what it was merged into, or itself
 };
 
-bool in_hand(const Case& one) { return std::holds_alternative<complaints::HandedOver>(one.progress); }
 bool stands_still(const Told& told) { return told.as.clock.suspended_since || told.campaign.suspended_since; }
 
 /// ", to be reported by 12 June" or by how many days that is over.
@@ -103,7 +102,7 @@ std::vector<std::string> steps(const Told& told) {
   const int batch = one.entry.batch;
   if (batch >= 1 && batch <= static_cast<int>(told.campaign.batches.size())) {
     const complaints::Batch& in = told.campaign.batches[static_cast<std::size_t>(batch - 1)];
-    out.push_back(say(view, "{}随第{}批交办{}，{}转县区。", "{}: handed over to {2} with batch {1}, and forwarded to the counties on {3}.",
+    out.push_back(say(view, "{}随第{}批交办{}，{}转县区。", "{0}: handed over to {2} with batch {1}, and forwarded to the counties on {3}.",
                       view.date(in.day), batch, city, view.date(in.forwarded_on)));
   } else if (one.clock.handed_over.value != 0) {
     out.push_back(say(view, "{}交办{}。", "{}: handed over to {}.", view.date(one.counted_on), city));

@@ -251,7 +251,7 @@ std::string target_of(const std::string& pattern) {
       {"lang", "zh"}, {"day", "2031-06-15"}, {"cut_off", "2031-06-15"}, {"figure", "subsidies.claims"}, {"place", "140400"}, {"version", "v1"},
       {"year", "2031"}, {"series", "subsidies"}, {"number", "1"}, {"path...", "checkpoint"}, {"seq", "1"},
       {"provider", "none"}, {"claim", "C0000001"}, {"account", "subject"}, {"key", "00112233aabb"},
-      {"session", "0011223344556677"}, {"queue", "accept"}, {"merchant", shop_code}, {"batch", "batch"}, {"order", "order"}, {"digest", std::string(64, '0')}, {"subject", "01000000000000000000000000000000"}};
+      {"session", "0011223344556677"}, {"queue", "accept"}, {"merchant", shop_code}, {"batch", "batch"}, {"order", "order"}, {"digest", std::string(64, '0')}, {"code", "0000-0000-0000-0"}, {"subject", "01000000000000000000000000000000"}};
   static const std::regex parameter("\\{([a-z_.]+)\\}");
   std::string target = pattern;
   for (std::smatch found; std::regex_search(target, found, parameter);) {

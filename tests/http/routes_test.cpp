@@ -6,6 +6,7 @@
 
 #include "bulletins/publish.h"
 #include "access/table.h"
+#include "http/case_code.h"
 #include "http/small_city.h"
 #include "proof/log_reader.h"
 #include "proof/receipt.h"
@@ -33,7 +34,7 @@ TEST_CASE("every page answers in both languages, and its twin is JSON") {
     for (const std::string path :
          {"/d/2031-06-15", "/d/2031-06-15@3", "/d/2031-06-15@0", "/f/subsidies.claims/140400/2031-06-15",
           "/f/subsidies.consumption/140403/2031-06-15@4", "/def/subsidies.claims/v1", "/cal/2031", "/verify",
-          "/b/subsidies/1", "/r", "/case/C0000001"}) {
+          "/b/subsidies/1", "/r", "/case/C0000001", "/complaints"}) {
       const Response page = c.get(lang + path);
       INFO(lang, path);
       CHECK(page.status == 200);
@@ -350,7 +351,7 @@ TEST_CASE("every path for everybody that the OpenAPI description names answers")
   const std::map<std::string, std::string> values{
       {"digest", to_hex(shown)}, {"lang", "zh"}, {"day", "2031-06-15"}, {"figure", "subsidies.claims"}, {"place", "140400"},
       {"cut_off", "2031-06-15"}, {"version", "v1"}, {"year", "2031"}, {"series", "subsidies"}, {"number", "1"},
-      {"path", "entries/000.p/11"}, {"seq", "1"}};
+      {"path", "entries/000.p/11"}, {"seq", "1"}, {"code", case_code(c.vault, "2031", case_number)}};
   const std::regex parameter("\\{([a-z_]+)\\}");
   int paths = 0;
   for (const auto& [method, pattern] : described_operations()) {
@@ -373,7 +374,7 @@ TEST_CASE("every path for everybody that the OpenAPI description names answers")
     CHECK(response.status == (redirects ? 302 : 200));
     ++paths;
   }
-  CHECK(paths == 50);
+  CHECK(paths == 54);
 }
 
 TEST_CASE("every route under /api/v1 is described") {
