@@ -32,7 +32,7 @@ Result<std::string, CodeFault> parse_case_code(std::string_view text);
 Words sentence(const CodeFault& fault);
 
 /// Which case has which code. Codes are made of what the engine's reading has beyond what is known already; the first
-/// question makes all of them (100,000 in about a tenth of a second), outside of the engine's lock.
+/// question makes all of them, outside of the engine's lock.
 class CaseCodes {
  public:
   /// Positions in complaints::State, which only grow.
