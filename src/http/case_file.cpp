@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "bulletins/document.h"
+#include "complaints/case_numbers.h"
 #include "complaints/words.h"
 #include "http/record_list.h"
 #include "journal/codec.h"
@@ -95,6 +96,12 @@ Outcome outcome_of(const RecordHistory& history) {
   return outcome;
 }
 
+std::string parts_of(const std::string& whole, int parts) {
+  std::vector<std::string> numbers;
+  for (int part = 1; part <= parts; ++part) numbers.push_back(complaints::part_number(whole, part));
+  return fmt::format("{}", fmt::join(numbers, "、"));
+}
+
 /// Facts in the reader's language.
 class Facts {
  public:
@@ -136,7 +143,7 @@ class Facts {
   void lineage(const complaints::Case& one) {
     if (!one.part_of.empty()) add("拆分自", "Part of", one.part_of);
     if (const auto* split = std::get_if<complaints::Split>(&one.progress))
-      add("拆分为", "Split into", fmt::format("{}-1 … {}-{}", one.entry.number, one.entry.number, split->parts));
+      add("拆分为", "Split into", parts_of(one.entry.number, split->parts));
     if (const auto* merged = std::get_if<complaints::Merged>(&one.progress)) add("并入", "Merged into", merged->into);
     if (!one.merged.empty()) add("并入本件", "Merged into this", fmt::format("{}", fmt::join(one.merged, "、")));
     if (!one.repeats.empty()) add("重复反映", "Repeats", one.repeats);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "http/complaint_routes.h"
 #include "http/doorkeeper.h"
 #include "http/open311.h"
 #include "http/routes.h"
@@ -94,6 +95,8 @@ Router make_routes(const City& city, std::shared_ptr<EventStream> live) {
   add_page_routes(doors, shared);
   add_bulletin_routes(doors, shared);
   add_record_routes(doors, shared);
+  add_complaint_pages(doors, shared);
+  add_receipt_pages(doors, shared);
   add_log_routes(doors, shared);
   add_figure_api(doors, shared);
   add_forecast_api(doors, shared);

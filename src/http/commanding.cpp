@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "access/table.h"
+#include "http/case_code.h"
 #include "http/doorkeeper.h"
 #include "http/follow_up.h"
 #include "journal/codec.h"
@@ -18,11 +19,20 @@ namespace {
 
 namespace json = boost::json;
 
-Told accepted(const engine::Answer& answer, const journal::Event& event) {
-  return {201, json::object{{"seq", answer.seq},
-                            {"event", json::parse(journal::encode_event(event))},
-                            {"repeated", answer.repeated},
-                            {"receipt", fmt::format("/api/v1/entries/{}", answer.seq)}}};
+/// A complaint that was registered comes with the code that the complainant is given.
+void add_case_code(const City& city, const journal::Event& event, json::object& body) {
+  const auto* of_complaints = std::get_if<complaints::Event>(&event);
+  const auto* registered = of_complaints ? std::get_if<complaints::CaseRegistered>(of_complaints) : nullptr;
+  if (registered) body["case_code"] = case_code(city.vault, registered->entry.campaign, registered->entry.number);
+}
+
+Told accepted(const City& city, const engine::Answer& answer, const journal::Event& event) {
+  Told told{201, json::object{{"seq", answer.seq},
+                              {"event", json::parse(journal::encode_event(event))},
+                              {"repeated", answer.repeated},
+                              {"receipt", fmt::format("/api/v1/entries/{}", answer.seq)}}};
+  add_case_code(city, event, told.body);
+  return told;
 }
 
 Told refused(const engine::Answer& answer, const journal::Refused& refused, Language language) {
@@ -120,7 +130,7 @@ Result<journal::Event, Told> decided(const City& city, const engine::Answer& ans
 
 Told told(const City& city, const engine::Answer& answer, Language language) {
   const auto event = decided(city, answer, language);
-  return event ? accepted(answer, *event) : event.error();
+  return event ? accepted(city, answer, *event) : event.error();
 }
 
 Told told_problem(int status, const Words& title, const Words& detail, Language language, std::string_view type) {

@@ -31,7 +31,8 @@ Result<std::string, Response> idempotency_key(const Request& request, Language l
 engine::Submission submission(const City& city, std::string_view account, std::string_view key,
                               journal::Command command);
 
-/// An answer as status and JSON: 201 {"seq","event","repeated","receipt"}; 422 or 409 problem details.
+/// An answer as status and JSON: 201 {"seq","event","repeated","receipt"}, and "case_code" of a registered complaint; 422
+/// or 409 problem details.
 struct Told {
   int status = 0;
   boost::json::object body;

@@ -307,6 +307,8 @@ Html complaints_block(const View& view) {
     body += daily_chart(view, Figure::complaint_cases, 21, "{}交办{}件", "{1} cases on {0}");
     body += types_chart(view, latest);
   }
+  body += el("p", {{"class", "measure"}}, link(view.base() + "complaints", view.t("各批次进展", "How the batches stand")), " · ",
+             link(view.base() + "receipt", view.t("凭回执查询举报", "Look a complaint up with its receipt")));
   return el("section", {{"class", "programme"}, {"id", "complaints"}},
             lead(view, "complaints", Figure::complaint_cases,
                  {Figure::complaint_key_cases, Figure::complaint_batches, Figure::complaint_splits}),

@@ -10,6 +10,7 @@
 #include "complaints/words.h"
 #include "messages/labels.h"
 #include "money/print.h"
+#include "pages/case_parts.h"
 #include "pages/frame.h"
 #include "pages/front.h"
 #include "pages/twin.h"
@@ -263,6 +264,17 @@ std::string state_or_label(const View& view, const CaseFile& file) {
   return state_name(view, file.kind, file.state);
 }
 
+/// Of a complaint: what was posted, its photographs, and the bulletin in which its result is public.
+Html complaint_sections(const View& view, const FoundCase& found) {
+  if (!found.one) return {};
+  Html out = join(updates_section(view, *found.one), photographs_section(view, *found.one));
+  if (const auto* issued = disclosure_of(view.site.reading, *found.campaign, *found.one))
+    out += el("p", {}, view.t("办理情况公开于", "The result was made public in "), bulletin_link(view, *issued), view.t("。", "."));
+  out += el("p", {}, link(view.base() + "receipt", view.t("凭回执查询", "Look a complaint up with its receipt")), " · ",
+            link(view.base() + "complaints?campaign=" + query_value(found.one->entry.campaign), view.t("各批次进展", "How the batches stand")));
+  return el("div", {{"class", "parts"}}, out);
+}
+
 /// An instant as clocks in China show it, to the minute: 2025年6月15日 14:04.
 std::string clock_time(const View& view, const std::string& instant) {
   const std::optional<Instant> at = parse_instant(instant);
@@ -309,6 +321,10 @@ Page records_page(const Site& site, const RecordList& list) {
                      group_digits(list.all)),
          " · ", view.t("流水位置 ", "journal position "),
          group_digits(static_cast<std::int64_t>(site.reading.position())), " · ", link(frame.twin, "JSON")),
+      list.kind == "complaints"
+          ? el("p", {}, link(view.base() + "complaints", view.t("各批次进展", "How the batches stand")), " · ",
+               link(view.base() + "receipt", view.t("凭回执查询", "Look a complaint up with its receipt")))
+          : Html(),
       el("div", {{"class", "list-grid"}}, facets(view, list),
          el("div", {}, table, el("p", {{"class", "onward"}}, onward))));
   return {200, framed(site.language, &site, frame), twin(site, view, list)};
@@ -321,8 +337,9 @@ Page case_page(const Site& site, const CaseFile& file) {
   frame.title = named ? file.id + " " + file.title : file.id;
   frame.address = site.path;
   frame.twin = view.case_address(file.id) + ".json";
+  const FoundCase found = file.kind == "complaints" ? find_case(site.reading, file.id) : FoundCase{};
   Html facts, steps;
-  for (const CaseFact& one : file.facts) facts += el("div", {}, el("dt", {}, one.name), el("dd", {}, one.value));
+  for (const CaseFact& one : file.facts) facts += fact(one.name, linked_value(view, found, one.value));
   for (const CaseStep& one : file.steps) {
     const std::string anchor = "e" + std::to_string(one.seq);
     steps += el("li", {{"id", anchor}},
@@ -340,7 +357,8 @@ Page case_page(const Site& site, const CaseFile& file) {
          el("b", {}, state_or_label(view, file)),
          file.reconstructed ? join(" · ", reconstructed_mark(view.language)) : Html()),
       el("div", {{"class", "case-grid"}},
-         el("section", {}, el("h2", {}, view.t("要素", "Facts")), el("dl", {{"class", "facts-list"}}, facts)),
+         el("section", {}, el("h2", {}, view.t("要素", "Facts")), el("dl", {{"class", "facts-list"}}, facts),
+            complaint_sections(view, found)),
          el("section", {}, el("h2", {}, view.t("经过", "Timeline")),
             steps.empty() ? el("p", {{"class", "empty"}}, view.t("尚无步骤。", "No step yet."))
                           : el("ol", {{"class", "timeline"}}, steps),

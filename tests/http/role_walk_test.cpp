@@ -252,7 +252,7 @@ std::string target_of(const std::string& pattern) {
       {"year", "2031"}, {"series", "subsidies"}, {"number", "1"}, {"path...", "checkpoint"}, {"seq", "1"},
       {"provider", "none"}, {"claim", "C0000001"}, {"account", "subject"}, {"key", "00112233aabb"},
       {"session", "0011223344556677"}, {"queue", "accept"}, {"service", "2031.1.xml"}, {"request", case_number + ".xml"}, {"token", case_number + ".xml"},
-      {"merchant", shop_code}, {"batch", "batch"}, {"order", "order"}, {"digest", std::string(64, '0')}, {"subject", "01000000000000000000000000000000"}};
+      {"merchant", shop_code}, {"batch", "batch"}, {"order", "order"}, {"digest", std::string(64, '0')}, {"code", "0000-0000-0000-0"}, {"subject", "01000000000000000000000000000000"}};
   static const std::regex parameter("\\{([a-z_.]+)\\}");
   std::string target = pattern;
   for (std::smatch found; std::regex_search(target, found, parameter);) {

@@ -9,6 +9,7 @@
 #include "bulletins/bulletin.h"
 #include "pages/demonstration.h"
 #include "pages/html.h"
+#include "pages/complaint_pages.h"
 #include "pages/page.h"
 #include "pages/view.h"
 
@@ -66,6 +67,13 @@ std::vector<Page> all_pages(Language language) {
   pages.push_back(records_page(site(language), hostile_list()));
   pages.push_back(
       case_page(site(language), {"C0000001", "", "redeemed", "claims", true, {{"<b>", "&"}}, {{12, "w", "b", "<i>"}}}));
+  const complaints::Campaign& campaign = demonstration().reading.complaints().campaigns.back();
+  pages.push_back(campaign_page(site(language), &campaign));
+  pages.push_back(campaign_page(site_of(empty_city(), language, "/zh/complaints"), nullptr));
+  pages.push_back(receipt_form(site(language), {}));
+  pages.push_back(receipt_form(site(language), {"<x>", "<i>", 400}));
+  for (const complaints::Case& one : campaign.cases)
+    pages.push_back(receipt_page(site(language), {"0000-0000-0000-0", campaign, one, press_day, {}}));
   pages.push_back(calendar_page(site(language), 2025));
   pages.push_back(verify_page(site(language), "log.example.gov.cn/changzhi+00000000+AAAA"));
   pages.push_back(problem_page(language, 404, "<x>", "y"));
@@ -133,7 +141,7 @@ TEST_CASE("every link of the front page has the form of an address of the site")
       "\\d{4}-\\d\\d-\\d\\d(\\?dimension=[A-Za-z0-9_.%~-]+)?"
       "|def/[a-z]+\\.[a-z0-9_]+/v\\d+|b/(subsidies|complaints|projects)/"
       "\\d+|r\\?kind=(claims|complaints|projects)(&amp;place=\\d{6})?"
-      "|case/[A-Za-z0-9.%-]+|cal/\\d{4}|verify)|/static/site\\.css");
+      "|case/[A-Za-z0-9.%-]+|cal/\\d{4}|verify|complaints|receipt)|/static/site\\.css");
   for (const Language language : {Language::zh, Language::en}) {
     const auto links = matches(front(language), "href=\"([^\"]*)\"");
     CHECK(links.size() > 100);

@@ -16,7 +16,7 @@ before(async () => {
 after(() => house?.close());
 
 const kinds = ["front", "figure", "definition", "calendar", "bulletin", "claims", "complaints", "projects", "claims-case",
-               "complaints-case", "projects-case", "verify"];
+               "complaints-case", "projects-case", "verify", "campaign", "receipt"];
 const widths = [1440, 768, 390, 320];
 const inLanguage = (path, lang) => path.replace(/^\/(zh|en)\//, `/${lang}/`);
 
@@ -65,7 +65,7 @@ for (const kind of kinds)
   });
 
 test("an address without a page answers 404 in words, and leads on", async () => {
-  for (const path of ["/zh/d/2025-02-30", "/en/nothing", "/zh/case/none"]) {
+  for (const path of ["/zh/d/2025-02-30", "/en/nothing", "/zh/case/none", "/zh/complaints?campaign=none"]) {
     const page = await open(house, path);
     assert.equal(page.answer.status(), 404, path);
     assert.ok((await page.locator("main").innerText()).length > 10);

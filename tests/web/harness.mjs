@@ -140,7 +140,8 @@ export async function addresses(house, lang = "zh") {
   const href = (selector) => page.locator(selector).first().getAttribute("href");
   const found = { front: new URL(page.url()).pathname, figure: await href("main a[href*='/f/']"),
                   calendar: await href("a[href*='/cal/']"), bulletin: await href("main a[href*='/b/']"),
-                  verify: `/${lang}/verify` };
+                  verify: `/${lang}/verify`, receipt: `/${lang}/receipt` };
+  found.campaign = await href("main a[href$='/complaints']");
   for (const kind of ["claims", "complaints", "projects"]) {
     found[kind] = `/${lang}/r?kind=${kind}`;
     await page.goto(found[kind]);
