@@ -18,7 +18,7 @@ import { CaseLetter, SimilarCases } from "./case_letter";
 import { CaseMoves } from "./case_moves";
 
 export const CaseLink = ({ number }: { number: string }) => <Link href={`/cases/${encodeURIComponent(number)}`} className="listed">{number}</Link>;
-const Facts = ({ facts }: { facts: (readonly [string, ReactNode] | false | null)[] }) => <dl className="facts">{facts.filter((one): one is readonly [string, ReactNode] => Boolean(one)).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>;
+const Facts = ({ facts }: { facts: (readonly [string, ReactNode] | false | null | undefined | "")[] }) => <dl className="facts">{facts.filter((one): one is readonly [string, ReactNode] => Boolean(one)).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>;
 const percent = (bp: number): string => `${bp / 100}%`;
 
 /// Until when it is due, in words; what has moved the day.

@@ -37,6 +37,7 @@ function Marked({ column }: { column: Preview["columns"][number] }) {
 function Shown({ found, stale }: { found: Preview; stale: boolean }) {
   const finds = found.columns.flatMap((column) => column.finds.map((find) => ({ ...find, field: column.field })));
   const certain = finds.filter(sure);
+  const row: Record<string, string> = found.row;
   const name = t("公开表里的这一行", "The row as it will be printed");
   return (
     <Section title={t("预览", "Preview")} lead={stale ? t("文字在预览之后改过，请再预览一次。", "The text has changed since: preview it again.") : undefined}>
@@ -49,7 +50,7 @@ function Shown({ found, stale }: { found: Preview; stale: boolean }) {
         <div key={column.field}><h3>{columnName(column.field)}</h3><Marked column={column} />{column.finds.some(sure) && <p className="reading soft" lang="zh-CN">{t("涂黑后：", "Blacked out: ")}{column.blacked_out}</p>}</div>
       ))}
       <h3>{name}</h3>
-      <Rows wide name={name} rows={[found.row]} rowKey={() => "row"} columns={found.headings.map(({ column, zh, en }) => ({ title: t(zh, en), head: column === "number", render: (row) => <span className={(row[column] ?? "").length > 12 ? "wrap" : ""}>{row[column] ?? ""}</span> }))} />
+      <Rows wide name={name} rows={[row]} rowKey={() => "row"} columns={found.headings.map(({ column, zh, en }) => ({ title: t(zh, en), head: column === "number", render: (one: Record<string, string>) => <span className={(one[column] ?? "").length > 12 ? "wrap" : ""}>{one[column] ?? ""}</span> }))} />
     </Section>
   );
 }

@@ -17,9 +17,11 @@ import { useFilters } from "../parts/rows";
 import { Comparison, useLines } from "./case_batches";
 
 type Values = Record<string, string>;
+/// The sheet as it is sent: channels are left out where it has none.
+type Stated = Omit<BatchHeader, "by_channel"> & Partial<Pick<BatchHeader, "by_channel">>;
 const wholeOf = (text: string | undefined): number | undefined => (text === undefined || text.trim() === "" ? 0 : /^\d{1,6}$/.test(text.trim()) ? Number(text.trim()) : undefined);
 
-function headerOf(values: Values, places: readonly number[], types: readonly string[]): BatchHeader {
+function headerOf(values: Values, places: readonly number[], types: readonly string[]): Stated {
   const of = (name: string): number => wholeOf(values[name]) ?? 0;
   const channels = channelOptions().map(({ value }) => value);
   return {
@@ -44,7 +46,7 @@ function Sheet({ campaign, batch }: { campaign: Campaign; batch: Batch }) {
     }).concat(values["cases"]?.trim() ? [] : [["cases", t("填写总件数", "Enter the number of cases")]])),
     async send(values) {
       const header = headerOf(values, places, campaign.types);
-      setCompared(header);
+      setCompared({ by_channel: null, ...header });
       await command("complaints.hand_over_batch", { campaign: campaign.campaign, batch: batch.batch, day: values["day"], forwarded_on: values["forwarded_on"], header, reconstructed: false });
       go(`/cases/batches?campaign=${encodeURIComponent(campaign.campaign)}`);
     },
