@@ -38,7 +38,7 @@ const inHand = "D3SX202506130004"; // of the mock: being handled
 const signed = "D3SX202506130002"; // closed in stages
 
 const pages = {
-  "cases-desk": "/cases/desk", cases: "/cases", "cases-none": "/cases?text=nothing", "case-batches": "/cases/batches", "case-register": "/cases/register?campaign=shanxi-2025&batch=4", "case-hand-over": "/cases/hand-over?campaign=shanxi-2025&batch=4",
+  "cases-desk": "/cases/desk", cases: "/cases", "cases-none": "/cases?text=nothing", "case-batches": "/cases/batches", "case-register": "/cases/batches/register?campaign=shanxi-2025&batch=4", "case-hand-over": "/cases/batches/hand-over?campaign=shanxi-2025&batch=4",
   case: `/cases/${inHand}`, "case-signed": `/cases/${signed}`, "case-disclosure": `/cases/${signed}/disclosure`, "case-rates": "/cases/rates", "case-rates-none": "/cases/rates?from=2030-01-01",
 };
 for (const [name, path] of Object.entries(pages))
@@ -84,7 +84,7 @@ test("a step of the ladder is taken from the desk, for that case and no other", 
 });
 
 test("what the text suggests stands with its reasons and is applied only by a press; a refusal keeps what was typed", async () => {
-  const page = await desk("/cases/register?campaign=shanxi-2025&batch=4");
+  const page = await desk("/cases/batches/register?campaign=shanxi-2025&batch=4");
   await button(page, "登记").click();
   assert.deepEqual(await page.locator(".error-summary li").allInnerTexts(), ["填写受理编号", "选择渠道", "填写反映内容", "选择地方", "选择污染类型"]);
   await field(page, "受理编号").fill("123");
@@ -113,7 +113,7 @@ test("what the text suggests stands with its reasons and is applied only by a pr
 });
 
 test("a batch whose cover sheet does not tally is refused with every difference, and the totals stay", async () => {
-  const page = await desk("/cases/hand-over?campaign=shanxi-2025&batch=4");
+  const page = await desk("/cases/batches/hand-over?campaign=shanxi-2025&batch=4");
   await field(page, "总件数").fill("九");
   await button(page, "交办").click();
   await page.getByRole("link", { name: "件数应是整数" }).waitFor();

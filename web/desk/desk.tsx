@@ -192,8 +192,8 @@ function Pages() {
         <Route path="/cases" component={Cases} />
         <Route path="/cases/desk" component={CasesDesk} />
         <Route path="/cases/batches" component={CaseBatches} />
-        <Route path="/cases/register" component={CaseRegister} />
-        <Route path="/cases/hand-over" component={CaseHandOver} />
+        <Route path="/cases/batches/register" component={CaseRegister} />
+        <Route path="/cases/batches/hand-over" component={CaseHandOver} />
         <Route path="/cases/rates" component={CaseRates} />
         <Route path="/cases/:case">{(params) => <Case key={params.case} params={params} />}</Route>
         <Route path="/cases/:case/disclosure">{(params) => <CaseDisclosure key={params.case} params={params} />}</Route>

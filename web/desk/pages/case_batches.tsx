@@ -64,7 +64,7 @@ function Open({ batch }: { batch: Batch }) {
   const title = t(`第 ${batch.batch} 批，还没有交办`, `Batch ${batch.batch}, not handed over yet`);
   return (
     <Section title={title} lead={<><Link href={casesOf(batch)}>{t(`已登记 ${batch.cases} 件`, `${batch.cases} registered`)}</Link>{t(`，其中重点件 ${batch.key_cases} 件。`, `, ${batch.key_cases} of them key cases.`)}</>}
-             actions={<>{mayGive("complaints.register_case") && <Link href={`/cases/register?${query}`}>{t("登记一件…", "Register a case…")}</Link>}{mayGive("complaints.hand_over_batch") && <Link href={`/cases/hand-over?${query}`}>{t("交办…", "Hand over…")}</Link>}</>}>
+             actions={<>{mayGive("complaints.register_case") && <Link href={`/cases/batches/register?${query}`}>{t("登记一件…", "Register a case…")}</Link>}{mayGive("complaints.hand_over_batch") && <Link href={`/cases/batches/hand-over?${query}`}>{t("交办…", "Hand over…")}</Link>}</>}>
       <Comparison name={title} lines={lines(batch, batch.header)} />
     </Section>
   );
@@ -117,7 +117,7 @@ export function CaseBatches() {
   return (
     <>
       <Head title={t("交办批次", "Batches")} lead={campaign && t(`进驻 ${campaign.stationed_from} 至 ${campaign.stationed_to}，共 ${campaign.batches} 批 ${campaign.cases} 件。`, `Stationed from ${campaign.stationed_from} to ${campaign.stationed_to}: ${campaign.batches} batches, ${campaign.cases} cases.`)}
-            actions={campaign && <div className="actions"><Clocks campaign={campaign} told={told} />{mayGive("complaints.register_case") && <Link href={`/cases/register?campaign=${encodeURIComponent(campaign.campaign)}&batch=${campaign.next_batch}`}>{t("登记举报件…", "Register a case…")}</Link>}</div>} />
+            actions={campaign && <div className="actions"><Clocks campaign={campaign} told={told} />{mayGive("complaints.register_case") && <Link href={`/cases/batches/register?campaign=${encodeURIComponent(campaign.campaign)}&batch=${campaign.next_batch}`}>{t("登记举报件…", "Register a case…")}</Link>}</div>} />
       {done}
       {(campaigns.data?.campaigns.length ?? 0) > 1 && <form role="search" className="filters" onSubmit={(event) => event.preventDefault()}>
         <Filter label={t("活动", "Campaign")}><Choice label={t("活动", "Campaign")} value={campaign?.campaign} options={campaigns.data?.campaigns.map((one) => ({ value: one.campaign, label: campaignName(one) })) ?? []} onChange={(value) => set({ campaign: value ?? "" })} /></Filter>
