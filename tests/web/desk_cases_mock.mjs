@@ -145,7 +145,7 @@ export const complaintRoutes = (refuse) => ({
 });
 
 /// Routes that docs/openapi.yaml does not describe yet; what it says of them once it does is what counts.
-const accepted = { 201: { $ref: "#/paths/~1api~1v1~1claims/post/responses/201" } };
+const accepted = { 201: { content: { "application/json": { schema: { $ref: "#/components/schemas/Accepted" } } } } };
 const problem = { $ref: "#/components/responses/Problem" };
 const body = (required) => ({ required: true, content: { "application/json": { schema: { type: "object", required } } } });
 export const awaited = {

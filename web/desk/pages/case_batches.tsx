@@ -11,7 +11,7 @@ import { t, useLanguage } from "../language";
 import { dayAsked, Gives, reasonAsked, useTold, type Told } from "../parts/command_form";
 import { Choice } from "../parts/controls";
 import { Empty, Head, Loaded, Opens, Section } from "../parts/page";
-import { Filter, Rows, useFilters } from "../parts/rows";
+import { Filter, Rows, useFilters, type Column } from "../parts/rows";
 import { DiscloseBatch } from "./case_disclose_batch";
 
 export interface Line { part: string; name: string; stated: number | undefined; counted: number }
@@ -33,16 +33,24 @@ export function useLines(): (batch: Batch, header: Batch["header"]) => Line[] {
   };
 }
 
+const compared = (): Column<Line> => ({
+  title: t("对照", "Compared"),
+  render: ({ stated, counted }) => {
+    if (stated === undefined || stated === counted) return stated === undefined ? null : t("相符", "equal");
+    const by = `${counted > stated ? "+" : "−"}${Math.abs(counted - stated)}`;
+    return <span className="mark red"><span aria-hidden="true">■</span> {t(`相差 ${by}`, `differs by ${by}`)}</span>;
+  },
+});
+
+/// Without a cover sheet, what is registered alone.
 export const Comparison = ({ lines, name }: { lines: Line[]; name: string }) => (
   <Rows name={name} rows={lines} rowKey={({ part }) => part} columns={[
     { title: t("项目", "Line"), head: true, render: (line) => line.name },
-    { title: t("交办单（件）", "Cover sheet"), align: "right", render: (line) => line.stated ?? <span className="soft">{t("未填", "not stated")}</span> },
+    ...(lines.every(({ stated }) => stated === undefined) ? [] : [{ title: t("交办单（件）", "Cover sheet"), align: "right" as const, render: (line: Line) => line.stated ?? <span className="soft">{t("未填", "not stated")}</span> }]),
     { title: t("已登记（件）", "Registered"), align: "right", render: (line) => line.counted },
-    { title: t("对照", "Compared"), render: (line) => line.stated === undefined ? null : line.stated === line.counted ? t("相符", "equal")
-      : <span className="mark red"><span aria-hidden="true">■</span> {t(`相差 ${line.counted - line.stated > 0 ? "+" : "−"}${Math.abs(line.counted - line.stated)}`, `differs by ${line.counted - line.stated > 0 ? "+" : "−"}${Math.abs(line.counted - line.stated)}`)}</span> },
+    ...(lines.every(({ stated }) => stated === undefined) ? [] : [compared()]),
   ]} />
 );
-
 const Differences = ({ batch }: { batch: Batch }) => batch.header === null ? null : batch.differences.length === 0 ? <span className="mark green"><span aria-hidden="true">●</span> {t("相符", "tallies")}</span> : (
   <span className="wrap">{batch.differences.map((one) => (
     <span key={one.part} className="mark red line"><span aria-hidden="true">■</span> {t(`${one.part_zh}：交办单 ${one.stated}，登记 ${one.counted}`, `${one.part_en}: ${one.stated} stated, ${one.counted} registered`)}</span>
