@@ -130,7 +130,7 @@ export function CaseBatches() {
       {(campaigns.data?.campaigns.length ?? 0) > 1 && <form role="search" className="filters" onSubmit={(event) => event.preventDefault()}>
         <Filter label={t("活动", "Campaign")}><Choice label={t("活动", "Campaign")} value={campaign?.campaign} options={campaigns.data?.campaigns.map((one) => ({ value: one.campaign, label: campaignName(one) })) ?? []} onChange={(value) => set({ campaign: value ?? "" })} /></Filter>
       </form>}
-      {campaign && <p className="sentence">{campaignName(campaign)}{t("。", ".")}</p>}
+      {campaign && <p className="sentence">{campaignName(campaign).replace(/^./, (letter) => letter.toUpperCase())}{t("。", ".")}</p>}
       {campaign?.suspended_since && <p><span className="mark amber"><span aria-hidden="true">▲</span> {t(`自 ${campaign.suspended_since} 起中止，期限都停着。`, `Suspended since ${campaign.suspended_since}: every clock stands still.`)}</span></p>}
       <Loaded query={campaigns.data ? query : campaigns as unknown as typeof query} rows={10}>{({ rows }) => {
         const open = rows.filter(({ day }) => day === null), over = rows.filter(({ day }) => day !== null);

@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import type { CommandType } from "../api/client";
 import { recordMeasure, unitKey, unitOf, useUnits, type CaseStory, type LadderStep } from "../api/complaints";
 import { closureOptions, findingName, findingOptions, pollutionName, sanctionOptions, satisfactionOptions, stepName } from "../api/complaint_words";
-import { today } from "../api/days";
+import { isLate, today } from "../api/days";
 import { t } from "../language";
 import { CommandForm, dayAsked, reasonAsked, type Asked, type CommandFormProps, type Told } from "../parts/command_form";
 import { Choice, LongText, Text } from "../parts/controls";
@@ -112,10 +112,21 @@ function otherMoves(one: CaseStory, types: { value: string; label: string }[]): 
   ];
 }
 
+/// What the state takes and would be refused all the same: nobody is asked, nothing is linked, nothing is late.
+function sensible(one: CaseStory, type: CommandType): boolean {
+  switch (type) {
+    case "complaints.accept_case": case "complaints.return_case": return one.chain.some(({ answer }) => answer === "none");
+    case "complaints.link_duplicate": return !one.lineage.repeats;
+    case "complaints.unlink_duplicate": return Boolean(one.lineage.repeats);
+    case "complaints.escalate": return one.clock.report !== null && isLate(one.clock.report) && one.clock.suspended_since === null;
+    default: return true;
+  }
+}
+
 export function CaseMoves({ one, told }: { one: CaseStory; told: Told }) {
   const units = useUnits();
   const types = useTypeOptions();
-  const open = [...chainMoves(one, told, units.ofKey), ...resultMoves(one, told), ...otherMoves(one, types)].filter(({ type }) => one.moves.includes(type));
+  const open = [...chainMoves(one, told, units.ofKey), ...resultMoves(one, told), ...otherMoves(one, types)].filter(({ type }) => one.moves.includes(type) && sensible(one, type));
   const edits = one.moves.includes("complaints.approve_text");
   if (open.length === 0 && !edits) return <p className="soft">{t("这个状态下，你没有可办的事项。", "In this state there is nothing for you to do.")}</p>;
   return (
