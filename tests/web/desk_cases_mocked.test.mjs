@@ -27,9 +27,11 @@ async function desk(path, account = "admin-01") {
 }
 const button = (scope, name) => scope.getByRole("button", { name, exact: true });
 const field = (scope, name) => scope.getByLabel(name, { exact: true });
+/// Of the list that belongs to the box: that of the box before may still be on its way out.
 async function choose(page, combobox, option) {
   await combobox.click();
-  await page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option", { hasText: option }).first().click();
+  const list = await combobox.getAttribute("aria-controls");
+  await page.locator(".ant-select-dropdown", { has: page.locator(`[id="${list}"]`) }).locator(".ant-select-item-option", { hasText: option }).first().click();
 }
 const pick = (page, scope, label, option) => choose(page, scope.getByRole("combobox", { name: label, exact: true }), option);
 const faults = (page) => page.faults.filter((fault) => !/status of 4\d\d|ERR_EMPTY_RESPONSE/.test(fault));
