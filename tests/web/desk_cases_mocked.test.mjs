@@ -257,7 +257,7 @@ test("the letter is masked until one gives a reason, and the reason is sent", as
   await button(page, "显示全文…").click();
   await field(page.getByRole("dialog"), "理由").fill("联系举报人核实地点");
   await button(page.getByRole("dialog"), "显示全文").click();
-  await page.getByRole("dialog").getByText("电话13800001234").waitFor();
+  await page.getByRole("dialog").getByText("，电话13800001234").waitFor();
   assert.deepEqual(mock.state.complaints.looks, [{ case: inHand, reason: "联系举报人核实地点", by: "admin-01" }]);
   await page.keyboard.press("Escape");
   assert.equal(await page.getByText("13800001234").count(), 0);
@@ -272,7 +272,7 @@ test("the preview marks what would be blacked out; approval is refused with a se
   await page.getByText("有 1 处个人信息，要先改掉才能审定。").waitFor();
   assert.equal(await page.locator("mark.blacked").evaluate((mark) => mark.firstChild.textContent), "13800001234");
   assert.equal(await page.locator("mark.doubt").evaluate((mark) => mark.firstChild.textContent), "王先生");
-  await page.getByText(`电话${"■".repeat(11)}`).waitFor();
+  await page.getByText(`涂黑后：经查属实，联系王先生，电话${"■".repeat(11)}。`).waitFor();
   await page.getByRole("region", { name: "公开表里的这一行" }).getByRole("rowheader", { name: signed }).waitFor();
   for (const width of [1440, 768, 320]) {
     await page.setViewportSize({ width, height: 900 });
