@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { awaited, complaintCommands, complaintRoutes, freshComplaints } from "./desk_cases_mock.mjs";
 import { freshSubsidies, subsidyCommands, subsidyRoutes } from "./desk_subsidies_mock.mjs";
 
 const need = createRequire(new URL("../../web/package.json", import.meta.url));
@@ -15,6 +16,7 @@ const yaml = need("yaml");
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const description = yaml.parse(readFileSync(`${root}docs/openapi.yaml`, "utf8"), { merge: true, maxAliasCount: -1 });
+for (const [path, operations] of Object.entries(awaited)) description.paths[path] = { ...operations, ...description.paths[path] };
 const ajv = new Ajv({ strict: false, allErrors: true });
 formats(ajv);
 ajv.addSchema(description, "openapi");
@@ -134,6 +136,7 @@ function freshState() {
         : { name: names[i % 4], identity: `1404**********${String(1000 + i)}`, phone: `138****${String(1234 + i)}`, reconstructed: false, erased: false }),
     })),
     subsidies: freshSubsidies(),
+    complaints: freshComplaints(),
     commands: [],
     answered: new Map(),
     looks: [],
@@ -196,10 +199,11 @@ function decide(state, subject, what, by) {
 }
 
 const ofSubsidies = subsidyCommands(refuse);
+const ofComplaints = complaintCommands(refuse);
 /// Gives a command and keeps its answer under its key.
 function obey(state, key, { type, data }, me) {
   state.commands.push({ key, type, data });
-  (commands[type] ?? ofSubsidies[type])(state, data, me.account);
+  (commands[type] ?? ofSubsidies[type] ?? ofComplaints(type))(state, data, me.account);
   const seq = ++state.seq;
   const answer = { seq, event: { type: `${type}ed`, data }, repeated: false, receipt: `/api/v1/entries/${seq}` };
   state.answered.set(key, answer);
@@ -294,6 +298,7 @@ const routes = {
     }) }];
   },
   ...subsidyRoutes(refuse),
+  ...complaintRoutes(refuse),
   "GET /api/v1/audit"({ state, query }) {
     const has = (name, test) => !query.get(name) || test(query.get(name));
     const rows = state.trail.filter((row) => has("account", (account) => row.account === account) && has("kind", (kind) => row.kind === kind) && has("outcome", (outcome) => row.outcome === outcome)
@@ -318,6 +323,8 @@ const routes = {
   "GET /api/v1/erasures": ({ state }) => [200, { rows: state.erasures }],
 };
 
+/// Evidence to look at: a grey rectangle.
+const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480"><rect width="640" height="480" fill="#778899"/></svg>';
 const policy = "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
 
 /// The files of web/dist/desk.bundle: a line "name, tab, content type, tab, length" for each, an empty line, their octets.
@@ -354,12 +361,14 @@ export async function startMock() {
   };
   async function handle(request, answer) {
     const url = new URL(request.url, "http://mock");
-    let text = "";
-    for await (const piece of request) text += piece;
+    const pieces = [];
+    for await (const piece of request) pieces.push(piece);
+    const octets = Buffer.concat(pieces), text = octets.toString();
     if (url.pathname === "/desk" || url.pathname.startsWith("/desk/")) return serveDesk(url.pathname, answer);
     if (mock.state.fail?.(request.method, url.pathname)) return request.socket.destroy();
     if (mock.state.delay) await new Promise((done) => setTimeout(done, mock.state.delay));
-    if (/^\/api\/v1\/(audit|claims)\.(csv|ndjson|xlsx)$/.test(url.pathname) || url.pathname.endsWith("/export")) return answer.writeHead(200, { "Content-Type": "application/json" }).end("{}");
+    if (/^\/api\/v1\/(audit|claims|complaints)\.(csv|ndjson|xlsx)$/.test(url.pathname) || url.pathname.endsWith("/export")) return answer.writeHead(200, { "Content-Type": "application/json" }).end("{}");
+    if (/^\/api\/v1\/evidence\/[0-9a-f]{64}$/.test(url.pathname)) return answer.writeHead(200, { "Content-Type": "image/svg+xml" }).end(picture);
     if (!url.pathname.startsWith("/api/")) return answer.writeHead(200, { "Content-Type": "text/html; charset=utf-8" }).end("<!doctype html><title>public</title><h1>public</h1>");
     const { path, pattern } = patterns.find((one) => one.pattern.test(url.pathname)) ?? {};
     const lang = request.headers["accept-language"]?.startsWith("en") ? "en" : "zh";
@@ -378,7 +387,7 @@ export async function startMock() {
       const args = pattern.exec(url.pathname).slice(1).map(decodeURIComponent);
       const account = path.startsWith("/api/v1/accounts/") ? mock.state.accounts.get(args[0]) : undefined;
       if (path.startsWith("/api/v1/accounts/") && !account) refuse(404, "accounts.unknown", `没有账号 ${args[0]}。`, `There is no account ${args[0]}.`);
-      [status, body] = route({ state: mock.state, body: sent, text, query: url.searchParams, args, account, key, lang, me: mock.signedIn,
+      [status, body] = route({ state: mock.state, body: sent, text, octets, contentType: request.headers["content-type"], query: url.searchParams, args, account, key, lang, me: mock.signedIn,
                                enter: (who) => mock.as(who.account), leave: () => { mock.signedIn = undefined; } });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

@@ -43,6 +43,14 @@ const Adjustments = page(() => import("./pages/adjustments"), "Adjustments");
 const FileBatch = page(() => import("./pages/file_batch"), "FileBatch");
 const Products = page(() => import("./pages/products"), "Products");
 const Rounds = page(() => import("./pages/rounds"), "Rounds");
+const Cases = page(() => import("./pages/cases"), "Cases");
+const Case = page(() => import("./pages/case"), "Case");
+const CasesDesk = page(() => import("./pages/cases_desk"), "CasesDesk");
+const CaseBatches = page(() => import("./pages/case_batches"), "CaseBatches");
+const CaseRegister = page(() => import("./pages/case_register"), "CaseRegister");
+const CaseHandOver = page(() => import("./pages/case_hand_over"), "CaseHandOver");
+const CaseDisclosure = page(() => import("./pages/case_disclosure"), "CaseDisclosure");
+const CaseRates = page(() => import("./pages/case_rates"), "CaseRates");
 const Upload = page(() => import("./pages/imports"), "Upload");
 const ImportPage = page(() => import("./pages/imports"), "ImportPage");
 const Missing = page(() => import("./pages/missing"), "Missing");
@@ -90,6 +98,15 @@ const groups = (): { name: string; items: Item[] }[] => [
     ],
   },
   {
+    name: t("信访举报", "Complaints"),
+    items: [
+      { to: "/cases/desk", name: t("我的督办", "My desk"), right: "read_records", of: "complaints" },
+      { to: "/cases", name: t("举报件", "Cases"), right: "read_records", of: "complaints" },
+      { to: "/cases/batches", name: t("交办批次", "Batches"), right: "read_records", of: "complaints" },
+      { to: "/cases/rates", name: t("办理三率", "Rates"), right: "read_records", of: "complaints" },
+    ],
+  },
+  {
     name: t("个人信息", "Personal data"),
     items: [
       { to: "/applicants", name: t("申请人", "Applicants"), right: "read_records" },
@@ -116,12 +133,13 @@ function Menu({ session }: { session: SignedIn }) {
   const open = ({ right, citywide, of }: Item): boolean => right === undefined || (of ? mayIn(session, right, of) : citywide ? mayCitywide(session, right, city) : may(session, right));
   const shown = groups().map(({ name, items }) => ({ name, items: items.filter(open) }))
     .filter(({ items }) => items.length > 0);
+  const under = shown.flatMap(({ items }) => items).filter(({ to }) => path === to || (to !== "/" && path.startsWith(`${to}/`)));
+  const here = under.reduce((longest, { to }) => (to.length > longest.length ? to : longest), ""); // /cases/desk is not of /cases
   const list = shown.map(({ name, items }) => (
     <div key={name}>
       <h2>{name}</h2>
       <ul>{items.map((item) => {
-        const current = item.to === "/" ? path === "/" : path === item.to || path.startsWith(`${item.to}/`);
-        return <li key={item.to}><Link href={item.to} {...(current ? { "aria-current": "page" as const } : {})}>{item.name}</Link></li>;
+        return <li key={item.to}><Link href={item.to} {...(item.to === here ? { "aria-current": "page" as const } : {})}>{item.name}</Link></li>;
       })}</ul>
     </div>
   ));
@@ -171,6 +189,14 @@ function Pages() {
         <Route path="/funds" component={Funds} />
         <Route path="/products" component={Products} />
         <Route path="/rounds" component={Rounds} />
+        <Route path="/cases" component={Cases} />
+        <Route path="/cases/desk" component={CasesDesk} />
+        <Route path="/cases/batches" component={CaseBatches} />
+        <Route path="/cases/batches/register" component={CaseRegister} />
+        <Route path="/cases/batches/hand-over" component={CaseHandOver} />
+        <Route path="/cases/rates" component={CaseRates} />
+        <Route path="/cases/:case">{(params) => <Case key={params.case} params={params} />}</Route>
+        <Route path="/cases/:case/disclosure">{(params) => <CaseDisclosure key={params.case} params={params} />}</Route>
         <Route path="/import" component={Upload} />
         <Route path="/import/:id">{(params) => <ImportPage key={params.id} params={params} />}</Route>
         <Route path="/adjustments" component={Adjustments} />

@@ -82,20 +82,24 @@ function keyFor(text: string): string {
 export type CommandType = Schemas["Command"]["type"];
 /// A command's members by name. One that is undefined is left out.
 export type Data = Record<string, unknown>;
-/// Gives a command. Sent again without an answer in between, it keeps its Idempotency-Key and so happens once.
-export async function command(type: CommandType, data: Record<string, unknown>): Promise<Schemas["Accepted"]> {
-  const text = JSON.stringify([type, data]);
+/// What `send` answers for this text. Sent again without an answer in between, it keeps its Idempotency-Key and so happens once.
+async function once<T>(text: string, send: (key: string) => Promise<T>): Promise<T> {
   try {
-    const accepted = await take(api.POST("/api/v1/commands", {
-      params: { header: { "Idempotency-Key": keyFor(text) } }, body: { type, data } as unknown as Schemas["Command"],
-    }));
+    const answer = await send(keyFor(text));
     keys.delete(text);
-    return accepted;
+    return answer;
   } catch (error) {
     if (error instanceof Refusal && error.status >= 400 && error.status < 500 && error.status !== 401) keys.delete(text);
     throw error;
   }
 }
+/// Gives a command.
+export const command = (type: CommandType, data: Record<string, unknown>): Promise<Schemas["Accepted"]> => once(JSON.stringify([type, data]), (key) =>
+  take(api.POST("/api/v1/commands", { params: { header: { "Idempotency-Key": key } }, body: { type, data } as unknown as Schemas["Command"] })));
+type Call = (path: string, init: object) => Promise<{ data?: Schemas["Accepted"]; error?: unknown; response: Response }>;
+/// Sends what becomes a command at the server, because a part of it goes into the vault.
+export const sendOnce = (path: string, body: object): Promise<Schemas["Accepted"]> => once(JSON.stringify([path, body]), (key) =>
+  take((api.POST as unknown as Call)(path, { params: { header: { "Idempotency-Key": key } }, body })));
 
 export interface BatchAnswer { status: number; seq?: number; type?: string; detail?: string; title?: string }
 /// Gives several commands at once; each is answered alone, in their order. Sent again without an answer in between, each

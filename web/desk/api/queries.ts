@@ -22,9 +22,10 @@ export function usePlaces(): { rows: Schemas["Place"][]; city: number | undefine
   };
 }
 
-export function useOrgans(): { rows: Schemas["Organ"][]; name: (organ: string) => string; options: { value: string; label: string }[]; query: ReturnType<typeof useOrgansQuery> } {
+/// `asked` false: nobody may read them, so they are not asked for.
+export function useOrgans(asked = true): { rows: Schemas["Organ"][]; name: (organ: string) => string; options: { value: string; label: string }[]; query: ReturnType<typeof useOrgansQuery> } {
   useLanguage();
-  const query = useOrgansQuery();
+  const query = useOrgansQuery(asked);
   const rows = query.data?.rows ?? [];
   const name = (one: Schemas["Organ"]): string => t(one.name_zh, one.name_en);
   return {
@@ -33,6 +34,6 @@ export function useOrgans(): { rows: Schemas["Organ"][]; name: (organ: string) =
     options: rows.map((one) => ({ value: one.organ, label: name(one) })),
   };
 }
-const useOrgansQuery = () => useQuery({ queryKey: ["organs"], queryFn: () => take(api.GET("/api/v1/organs")), staleTime: 60_000 });
+const useOrgansQuery = (enabled: boolean) => useQuery({ enabled, queryKey: ["organs"], queryFn: () => take(api.GET("/api/v1/organs")), staleTime: 60_000 });
 
 export const useAccess = () => useQuery({ queryKey: ["access", language()], queryFn: () => take(api.GET("/api/v1/access")), staleTime: rarely });

@@ -16,8 +16,8 @@ const commandsOf: Partial<Record<Right, string>> = {
 };
 const rightOf = new Map<string, Right>(Object.entries(commandsOf).flatMap(([right, names]) => names.split(" ").map((name) => [`subsidies.${name}`, right as Right] as const)));
 
-/// Whether the right is held in the subsidies programme at the place; without a place: anywhere.
-export function useMay(): (right: Right, place?: number) => boolean {
+/// Whether the right is held in the programme at the place; without a place: anywhere.
+export function useMay(programme: Schemas["Programme"] = "subsidies"): (right: Right, place?: number) => boolean {
   const session = useSession();
   const { rows } = usePlaces();
   const parents = new Map(rows.map(({ code, parent }) => [code, parent]));
@@ -25,7 +25,7 @@ export function useMay(): (right: Right, place?: number) => boolean {
     for (let at: number | undefined = place; at; at = parents.get(at)) if (at === of) return true;
     return false;
   };
-  return (right, place) => session.rights.some((held) => held.right === right && ["all", "subsidies"].includes(held.programme)
+  return (right, place) => session.rights.some((held) => held.right === right && ["all", programme].includes(held.programme)
     && (place === undefined || within(place, held.place)));
 }
 

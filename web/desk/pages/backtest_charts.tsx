@@ -15,7 +15,7 @@ export function Classes({ result }: { result: Result }) {
   const title = more === 0 ? t("总成本不变", "The cost stays the same") : more > 0 ? t(`要多花 ${printedYuan(more)} 元`, `It would cost ${printedYuan(more)} yuan more`) : t(`可少花 ${printedYuan(0 - more)} 元`, `It would cost ${printedYuan(0 - more)} yuan less`);
   return (
     <Bars title={title} subtitle={t("各类别的补贴，万元；上为现行，下为试算", "Subsidy by class, in 10,000 yuan; above as it is, below under the other rules")}
-      bars={result.classes.map((row) => ({ name: className(row.class ?? ""), parts: [{ kind: "before" as const, fen: row.before_fen, label: wan(row.before_fen) }, { kind: "after" as const, fen: row.after_fen, label: wan(row.after_fen) }] }))} />
+      bars={result.classes.map((row) => ({ name: className(row.class ?? ""), parts: [{ kind: "before" as const, value: row.before_fen, label: wan(row.before_fen) }, { kind: "after" as const, value: row.after_fen, label: wan(row.after_fen) }] }))} />
   );
 }
 
@@ -25,6 +25,6 @@ export function Places({ result }: { result: Result }) {
   return (
     <Bars title={t(`${result.persons_gaining.toLocaleString("en")} 人得到更多，${result.persons_losing.toLocaleString("en")} 人得到更少`, `${result.persons_gaining.toLocaleString("en")} people gain, ${result.persons_losing.toLocaleString("en")} lose`)}
       subtitle={t("各地，万元；向右是多得的，向左是少得的", "By place, in 10,000 yuan: gained to the right, lost to the left")}
-      bars={result.places.map((row) => ({ name: name(row), parts: [{ kind: "gain" as const, fen: row.gained_fen, label: wan(row.gained_fen) }, { kind: "loss" as const, fen: 0 - row.lost_fen, label: wan(row.lost_fen) }].filter(({ fen }) => fen !== 0) })).filter(({ parts }) => parts.length > 0)} />
+      bars={result.places.map((row) => ({ name: name(row), parts: [{ kind: "gain" as const, value: row.gained_fen, label: wan(row.gained_fen) }, { kind: "loss" as const, value: 0 - row.lost_fen, label: wan(row.lost_fen) }].filter(({ value }) => value !== 0) })).filter(({ parts }) => parts.length > 0)} />
   );
 }

@@ -61,14 +61,15 @@ export function Lines({ lines, days, ...about }: About & { lines: Line[]; days: 
   return <Figure {...about} draw={draw} />;
 }
 
-export interface Bar { name: string; parts: { kind: "before" | "after" | "gain" | "loss"; fen: number; label: string }[] }
+export interface Bar { name: string; parts: { kind: "before" | "after" | "gain" | "loss"; value: number; label: string }[] }
 
-/// Bars lying side by side from one zero, each group under its name; losses go to the left.
-export function Bars({ bars, ...about }: About & { bars: Bar[] }) {
+/// Bars lying side by side from one zero, each group under its name; losses go to the left. `whole`: what a bar of the full width
+/// stands for, where that is not the longest.
+export function Bars({ bars, whole, ...about }: About & { bars: Bar[]; whole?: number }) {
   const id = useId();
   const label = 104, thick = 16, head = 20, gap = 10;
-  const values = bars.flatMap(({ parts }) => parts.map(({ fen }) => fen));
-  const low = Math.min(0, ...values), high = Math.max(0, ...values);
+  const values = bars.flatMap(({ parts }) => parts.map(({ value }) => value));
+  const low = Math.min(0, ...values), high = Math.max(whole ?? 0, ...values);
   const span = Math.max(1, high - low);
   let end = 0;
   const placed = bars.map((bar) => {
@@ -79,7 +80,7 @@ export function Bars({ bars, ...about }: About & { bars: Bar[] }) {
   const draw = (width: number): ReactNode => {
     const before = low < 0 ? label : 1;
     const room = width - before - label;
-    const long = (fen: number): number => Math.abs(fen) / span * room;
+    const long = (value: number): number => Math.abs(value) / span * room;
     const zero = before + long(low);
     return (
       <svg width={width} height={end} viewBox={`0 0 ${width} ${end}`} role="img" aria-labelledby={`${id}t ${id}d`}>
@@ -87,10 +88,10 @@ export function Bars({ bars, ...about }: About & { bars: Bar[] }) {
         {placed.map(({ name, parts, begin }) => (
           <g key={name}>
             <text x={0} y={begin + 14} className="name">{name}</text>
-            {parts.map(({ kind, fen, label: words }, i) => (
+            {parts.map(({ kind, value, label: words }, i) => (
               <g key={kind}>
-                <rect className={`bar ${kind}`} x={fen < 0 ? zero - long(fen) : zero} y={begin + head + i * thick} width={long(fen)} height={thick - 3} />
-                <text className={fen < 0 ? "end" : "begin"} x={fen < 0 ? zero - long(fen) - 5 : zero + long(fen) + 5} y={begin + head + i * thick + 11}>{words}</text>
+                <rect className={`bar ${kind}`} x={value < 0 ? zero - long(value) : zero} y={begin + head + i * thick} width={long(value)} height={thick - 3} />
+                <text className={value < 0 ? "end" : "begin"} x={value < 0 ? zero - long(value) - 5 : zero + long(value) + 5} y={begin + head + i * thick + 11}>{words}</text>
               </g>
             ))}
             <line className="zero" x1={zero} x2={zero} y1={begin + head - 2} y2={begin + head + parts.length * thick} />

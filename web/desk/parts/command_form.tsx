@@ -21,6 +21,7 @@ export interface Asked {
   options?: { value: string; label: string }[];
   initial?: string;
   code?: boolean;
+  longest?: number; ///< characters of a long text; 200 if not said
 }
 export type Told = (what: ReactNode) => Promise<void>;
 
@@ -61,7 +62,7 @@ function faultOf(asked: Asked, text: string): string | undefined {
 function Control({ asked, wiring, value, set }: { asked: Asked; wiring: Wiring; value: string; set: (value: string) => void }) {
   const places = usePlaces();
   switch (asked.kind) {
-    case "long": return <LongText wiring={wiring} value={value} onChange={set} />;
+    case "long": return <LongText wiring={wiring} value={value} onChange={set} {...(asked.longest ? { rows: 6, maxLength: asked.longest } : {})} />;
     case "names": return <LongText wiring={wiring} rows={4} maxLength={20_000} value={value} onChange={set} />;
     case "day": return <Text wiring={wiring} type="date" width="middle" value={value} onChange={set} />;
     case "moment": return <Text wiring={wiring} type="datetime-local" width="middle" value={value} onChange={set} />;
@@ -86,9 +87,12 @@ const fieldsOf: Record<string, string> = {
   unknown_clause: "clause", unknown_fund: "fund", not_a_product_code: "product", product_already_registered: "product", store_already_open: "store",
   unknown_kind: "kind", fund_already_open: "fund", shares_do_not_add_up: "central", quota_below_use: "amount", quota_changed: "quota", unknown_seed: "seed_name",
   not_the_committed_seed: "seed", round_times_swapped: "closes", nothing_to_check: "size", notice_too_short: "until", fund_exhausted: "amount",
+  number_malformed: "number", case_already_registered: "number", outside_station: "day", unknown_type: "pollution", batch_already_handed_over: "batch", batch_out_of_turn: "batch",
+  unknown_unit: "to", shares_not_whole: "to", not_handed_to_unit: "unit", already_linked: "first", unknown_issue: "issue", unknown_measure: "measure", finding_missing: "closure", measure_open: "closure",
+  evidence_missing: "closure", not_overdue: "step", step_out_of_turn: "step", extension_too_late: "until", extension_too_long: "until", text_holds_personal_data: "text",
 };
 export function fieldOf({ type }: Refusal, names: readonly string[]): string | undefined {
-  const field = fieldsOf[type.replace(/^subsidies\./, "")];
+  const field = fieldsOf[type.replace(/^(subsidies|complaints)\./, "")];
   return field && names.includes(field) ? field : undefined;
 }
 
@@ -97,12 +101,14 @@ export interface CommandFormProps {
   fixed?: Data; lead?: ReactNode; danger?: boolean;
   /// Makes the command's members of the fields'; as they are if there is none.
   shape?: (members: Data) => Data;
+  /// What is wrong between the fields, by field.
+  between?: (values: Record<string, string>) => Record<string, string>;
 }
 
-export function CommandForm({ type, action, fields, close, told, done, fixed, lead, danger, shape }: CommandFormProps) {
+export function CommandForm({ type, action, fields, close, told, done, fixed, lead, danger, shape, between }: CommandFormProps) {
   const form = useForm<Record<string, string>>({
     initial: Object.fromEntries(fields.map(({ name, initial }) => [name, initial ?? ""])),
-    check: (values) => Object.fromEntries(fields.flatMap((asked) => { const fault = faultOf(asked, (values[asked.name] ?? "").trim()); return fault ? [[asked.name, fault]] : []; })),
+    check: (values) => ({ ...between?.(values), ...Object.fromEntries(fields.flatMap((asked) => { const fault = faultOf(asked, (values[asked.name] ?? "").trim()); return fault ? [[asked.name, fault]] : []; })) }),
     async send(values) {
       const members: Data = {};
       for (const asked of fields) {

@@ -17,3 +17,5 @@ export const ErasureState = ({ state }: { state: Schemas["Erasure"]["state"] }) 
 export const Due = ({ by }: { by: string }) =>
   <><time dateTime={by}>{by}</time> {isLate(by) ? mark("■", "red", untilInWords(by)) : isToday(by) ? mark("▲", "amber", untilInWords(by)) : <span className="soft">{untilInWords(by)}</span>}</>;
 export const Flagged = () => mark("▲", "amber", t("有疑点", "flagged"));
+/// The key mark of a case (重点件).
+export const Key = () => mark("★", "plain", t("重点", "key case"));
