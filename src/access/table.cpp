@@ -142,6 +142,7 @@ constexpr RouteRule routes[] = {
     {"POST", "/api/v1/commands/batch", Gate::command},
     with(Right::enter, "POST", "/api/v1/claims"),
     with(Right::enter, "POST", "/api/v1/complaints"),
+    with(Right::enter, "POST", "/api/v1/complaints/{id}/measures"),
     with(Right::enter, "POST", "/api/v1/till/qualification"),
     with(Right::enter, "POST", "/api/v1/till/draw"),
     with(Right::enter, "POST", "/api/v1/till/redeem"),

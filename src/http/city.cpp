@@ -104,6 +104,7 @@ Router make_routes(const City& city, std::shared_ptr<EventStream> live) {
   add_command_api(doors, shared);
   add_claim_api(doors, shared);
   add_register_case_api(doors, shared);
+  add_case_measure_api(doors, shared);
   add_till_api(doors, shared);
   add_fund_api(doors, shared);
   add_claim_story_api(doors, shared);

@@ -142,6 +142,7 @@ void add_forecast_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_command_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_claim_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_register_case_api(Doorkeeper& doors, const SharedPointer& shared);
+void add_case_measure_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_till_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_fund_api(Doorkeeper& doors, const SharedPointer& shared);
 void add_claim_story_api(Doorkeeper& doors, const SharedPointer& shared);

@@ -49,7 +49,8 @@ export interface NewCase {
   campaign: string; number: string; batch: number; day: string; place: number; type: string; further_types?: string[]; issues?: number; channel: Channel; key_case: boolean; split_from: string;
   complainant: string; phone: string; text: string;
 }
-export const registerCase = (one: NewCase): Promise<Schemas["Accepted"]> => sendOnce("/api/v1/complaints", one);
+export const registerCase = (one: NewCase): Promise<Schemas["Accepted"]> =>
+  sendOnce("/api/v1/complaints", { ...one, further_types: one.further_types?.join("、") });
 /// A measure, whose wording the vault keeps; without `text` the wording stays as it is.
 export const recordMeasure = (id: string, one: { campaign: string; day: string; measure: number; goal: string; done: boolean; text?: string }): Promise<Schemas["Accepted"]> =>
   sendOnce(`/api/v1/complaints/${encodeURIComponent(id)}/measures`, one);
