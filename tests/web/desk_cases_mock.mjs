@@ -143,13 +143,3 @@ export const complaintRoutes = (refuse) => ({
     return [201, { digest, media_type: contentType, size: octets.length, public_digest: "d4".repeat(32) }];
   },
 });
-
-/// Routes that docs/openapi.yaml does not describe yet; what it says of them once it does is what counts.
-const accepted = { 201: { content: { "application/json": { schema: { $ref: "#/components/schemas/Accepted" } } } } };
-const problem = { $ref: "#/components/responses/Problem" };
-const body = (required) => ({ required: true, content: { "application/json": { schema: { type: "object", required } } } });
-export const awaited = {
-  "/api/v1/complaints": { post: { requestBody: body(["campaign", "number", "batch", "day", "place", "type", "channel", "complainant", "phone", "text"]), responses: { ...accepted, 422: problem } } },
-  "/api/v1/complaints/{id}/measures": { post: { requestBody: body(["campaign", "day", "measure", "goal", "done"]), responses: { ...accepted, 422: problem } } },
-  "/api/v1/evidence": { post: { requestBody: { content: {} }, responses: { 201: { content: { "application/json": { schema: { type: "object", required: ["digest", "media_type", "size"] } } } }, 400: problem, 413: problem, 415: problem } } },
-};

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { awaited, complaintCommands, complaintRoutes, freshComplaints } from "./desk_cases_mock.mjs";
+import { complaintCommands, complaintRoutes, freshComplaints } from "./desk_cases_mock.mjs";
 import { freshSubsidies, subsidyCommands, subsidyRoutes } from "./desk_subsidies_mock.mjs";
 
 const need = createRequire(new URL("../../web/package.json", import.meta.url));
@@ -16,7 +16,6 @@ const yaml = need("yaml");
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const description = yaml.parse(readFileSync(`${root}docs/openapi.yaml`, "utf8"), { merge: true, maxAliasCount: -1 });
-for (const [path, operations] of Object.entries(awaited)) description.paths[path] = { ...operations, ...description.paths[path] };
 const ajv = new Ajv({ strict: false, allErrors: true });
 formats(ajv);
 ajv.addSchema(description, "openapi");
