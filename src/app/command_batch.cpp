@@ -95,7 +95,7 @@ Shown shown(const Campaign& campaign, int batch) {
     made.table = complaints::table_of(made.handed_over->header);
     return made;
   }
-  const auto counted = complaints::count(complaints::countables(campaign, {batch, {}}), complaints::counting_of(campaign));
+  const complaints::Count counted = complaints::count(campaign, {batch, {}});
   made.table.cases = counted.cases.received;
   made.table.key_cases = counted.key_cases.received;
   made.table.by_place = lines_of(counted.by_place, 10'000);

@@ -138,7 +138,7 @@ std::vector<Step> complaint_steps(const Workshop& workshop) {
       one.key_case = letter.key;
       one.split_from = letter.split ? "太原市" : "";
       one.reconstructed = true;
-      const Pseudonym subject = workshop.vault.pseudonym("case", one.number);
+      const Pseudonym subject = workshop.vault.pseudonym("case", fmt::format("{}/{}", campaign, one.number));
       steps.push_back({instant_in_china(day, 14, static_cast<int>(cases.size()), 0, 0),
                        complaints::Command{one}, subject,
                        fmt::format(R"({{"complainant":"演示来信人{:03}","number":"{}","text":"演示内容：来信来电原文未公布，)"

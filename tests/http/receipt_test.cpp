@@ -41,13 +41,13 @@ struct ComplaintCity : SmallCity {
   /// Signed off, its text approved, disclosed.
   void publish() {
     give(ReportOutcome{"2031", closed, day("2031-06-09"), Closure::complete, {}});
-    give_as("leader", SignOff{"2031", closed, day("2031-06-10")});
+    give_as("chief", SignOff{"2031", closed, day("2031-06-10")});
     give(ApproveText{"2031", closed, day("2031-06-10"), {"夜间异味。", "经查属实。", "已整改。", "", ""}});
     give(DiscloseBatch{"2031", 2, day("2031-06-12"), std::vector<std::string>{closed}});
   }
   template <class Command>
   void give_as(const std::string& account, const Command& command) {
-    open_account(account, access::Grant{access::Role::leader, access::Programme::all, subsidies_test::city});
+    open_account(account, access::Grant{access::Role::second_reviewer, access::Programme::all, subsidies_test::city});
     std::vector<engine::Submission> one;
     one.push_back(submission(*city, account, "as", journal::Command{complaints::Command{command}}));
     const auto answers = engine->submit(std::move(one));
