@@ -153,6 +153,8 @@ test("shares that do not make 100 % are not sent; shared evenly they make it exa
   assert.equal(mock.state.commands.length, 0);
   assert.equal(await shares.nth(1).inputValue(), "30.5");
   await picture(page, "mocked-case-shares");
+  // A list that was chosen from fades away; until then it stands open beside the dialog.
+  await page.waitForFunction(() => ![...document.querySelectorAll("[role=listbox]")].some((one) => one.checkVisibility({ visibilityProperty: true })));
   assert.deepEqual(await axe(page), []);
   for (const width of [768, 320]) {
     await page.setViewportSize({ width, height: 900 });

@@ -18,13 +18,13 @@ const steps: Said<LadderStep> = { reminder: ["催办", "reminder"], notice: ["�
 const satisfactions: Said<Satisfaction> = { satisfied: ["满意", "satisfied"], mostly_satisfied: ["基本满意", "mostly satisfied"], dissatisfied: ["不满意", "dissatisfied"] };
 const stages: Said<EvidenceStage> = { before: ["整改前", "before"], after: ["整改后", "after"], document: ["材料", "document"] };
 const channels: Said<Channel> = { phone: ["来电", "phone"], letter: ["来信", "letter"], online: ["网络", "online"] };
-const sanctions: Record<string, { zh: string; en: string; unit: Pair }> = {
-  ordered_rectification: { zh: "责令整改", en: "ordered to rectify", unit: ["家", "enterprises"] }, penalty_case: { zh: "立案处罚", en: "penalty proceedings", unit: ["家", "enterprises"] },
-  fine: { zh: "罚款", en: "fined", unit: ["家", "enterprises"] }, criminal_case: { zh: "立案侦查", en: "criminal investigations", unit: ["件", "cases"] },
-  administrative_detention: { zh: "行政拘留", en: "administrative detention", unit: ["人", "persons"] }, criminal_detention: { zh: "刑事拘留", en: "criminal detention", unit: ["人", "persons"] },
-  talk: { zh: "约谈", en: "called in for a talk", unit: ["人", "persons"] }, accountability: { zh: "问责", en: "held to account", unit: ["人", "persons"] },
-  deadline_rectification: { zh: "限期整改", en: "to rectify by a deadline", unit: ["家", "enterprises"] }, production_stopped: { zh: "停产整改", en: "production stopped", unit: ["家", "enterprises"] },
-  sealed: { zh: "查封扣押", en: "sealed or seized", unit: ["家", "enterprises"] }, closed_down: { zh: "关停取缔", en: "closed down", unit: ["家", "enterprises"] },
+const sanctions: Record<string, { said: Pair; unit: Pair }> = {
+  ordered_rectification: { said: ["责令整改", "ordered to rectify"], unit: ["家", "enterprises"] }, penalty_case: { said: ["立案处罚", "penalty proceedings"], unit: ["家", "enterprises"] },
+  fine: { said: ["罚款", "fined"], unit: ["家", "enterprises"] }, criminal_case: { said: ["立案侦查", "criminal investigations"], unit: ["件", "cases"] },
+  administrative_detention: { said: ["行政拘留", "administrative detention"], unit: ["人", "persons"] }, criminal_detention: { said: ["刑事拘留", "criminal detention"], unit: ["人", "persons"] },
+  talk: { said: ["约谈", "called in for a talk"], unit: ["人", "persons"] }, accountability: { said: ["问责", "held to account"], unit: ["人", "persons"] },
+  deadline_rectification: { said: ["限期整改", "to rectify by a deadline"], unit: ["家", "enterprises"] }, production_stopped: { said: ["停产整改", "production stopped"], unit: ["家", "enterprises"] },
+  sealed: { said: ["查封扣押", "sealed or seized"], unit: ["家", "enterprises"] }, closed_down: { said: ["关停取缔", "closed down"], unit: ["家", "enterprises"] },
 };
 const groups: Said<DeskGroup> = {
   overdue: ["超期", "Overdue"], today: ["今天到期", "Due today"], tomorrow: ["明天到期", "Due tomorrow"], later: ["以后到期", "Due later"],
@@ -67,7 +67,7 @@ export const pollutionName = (type: string): string => or(types, type);
 export const columnName = (column: string): string => or(columns, column);
 export const textFields: (keyof PublicText)[] = ["situation", "investigation", "rectification", "accountability", "remarks"];
 export const personalKindName = (kind: string): string => or(personal, kind);
-export const sanctionName = (kind: string): string => { const one = sanctions[kind]; return one ? t(one.zh, one.en) : kind; };
+export const sanctionName = (kind: string): string => { const one = sanctions[kind]; return one ? t(...one.said) : kind; };
 /// "责令整改 3 家".
-export const sanctionSaid = (kind: string, count: number): string => { const one = sanctions[kind]; return one ? t(`${one.zh} ${count} ${one.unit[0]}`, `${one.en}: ${count} ${one.unit[1]}`) : `${kind} ${count}`; };
-export const sanctionOptions = (): { value: string; label: string }[] => Object.entries(sanctions).map(([value, one]) => ({ value, label: t(`${one.zh}（${one.unit[0]}）`, `${one.en} (${one.unit[1]})`) }));
+export const sanctionSaid = (kind: string, count: number): string => { const one = sanctions[kind]; return one ? t(`${one.said[0]} ${count} ${one.unit[0]}`, `${one.said[1]}: ${count} ${one.unit[1]}`) : `${kind} ${count}`; };
+export const sanctionOptions = (): { value: string; label: string }[] => Object.entries(sanctions).map(([value, one]) => ({ value, label: t(`${one.said[0]}（${one.unit[0]}）`, `${one.said[1]} (${one.unit[1]})`) }));
