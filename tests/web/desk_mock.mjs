@@ -392,7 +392,7 @@ export async function startMock() {
       if (!(error instanceof Refused)) throw error;
       status = error.status;
       type = "application/problem+json";
-      const about = path === "/api/v1/commands" ? { rejection: { type: error.type, data: {} }, seq: ++mock.state.seq } : {};
+      const about = error.status === 422 && (path === "/api/v1/commands" || /^\/api\/v1\/complaints(\/[^/]+\/measures)?$/.test(path)) ? { rejection: { type: error.type, data: {} }, seq: ++mock.state.seq } : {};
       body = { type: error.type, title: lang === "zh" ? "没有办成" : "It was not done", status, detail: error[lang], ...about, ...error.more };
       if (error.more.retry_after) headers["Retry-After"] = String(error.more.retry_after);
     }
