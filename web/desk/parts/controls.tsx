@@ -6,6 +6,11 @@ import { useState } from "react";
 import { t } from "../language";
 import type { Wiring } from "./form";
 
+/// The list of a field's choices is called as the field is; the box itself leaves it without a name.
+const nameList = (id: string, label: string | undefined): void => {
+  requestAnimationFrame(() => document.getElementById(`${id}_list`)?.setAttribute("aria-label", label ?? document.querySelector(`label[for="${id}"]`)?.textContent ?? t("可选项", "Choices")));
+};
+
 interface TextProps { wiring: Wiring; value: string; onChange: (value: string) => void }
 
 export function Text({ wiring, value, onChange, ...more }: TextProps & {
@@ -47,6 +52,7 @@ export function Choice<T extends string | number>({ wiring, value, onChange, opt
     <Select<T> {...(wiring ?? {})} {...(label ? { "aria-label": label } : {})} className="choice" value={value ?? null} options={options} virtual={false}
                showSearch={{ optionFilterProp: "label" }} allowClear={clear ?? false} placeholder={placeholder ?? t("请选择", "Choose")}
                labelRender={({ label: name }) => (typeof name === "string" ? name.trim() : name)} onChange={(chosen) => onChange(chosen ?? undefined)} getPopupContainer={here}
+               onOpenChange={(open) => { if (open && wiring) nameList(wiring.id, label); }}
                notFoundContent={t("没有符合的", "None matches")} />
   );
 }
