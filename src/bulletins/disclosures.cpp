@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "bulletins/compose.h"
-#include "complaints/tally.h"
+#include "complaints/overview.h"
 #include "complaints/words.h"
 
 namespace seethrough::bulletins {
@@ -16,19 +16,6 @@ using complaints::Case;
 template <class Enum>
 std::string name_of(Enum value) {
   return boost::describe::enum_to_string(value, "?");
-}
-
-/// The case that another is handled with: itself, or the one it was merged into.
-const Case& handled_as(const Campaign& campaign, const Case& one) {
-  const Case* as = &one;
-  while (const auto* merged = std::get_if<complaints::Merged>(&as->progress)) as = campaign.find(merged->into);
-  return *as;
-}
-
-/// The first day on which the case is public; nothing if it is not by the cut-off.
-std::optional<Day> public_since(const Case& as, Day cut_off) {
-  if (as.disclosed.empty() || as.disclosed.front() > cut_off || !as.text || !as.outcome) return std::nullopt;
-  return as.disclosed.front();
 }
 
 struct Sums {
@@ -133,9 +120,9 @@ Result<Bulletin, Refusal> compose_disclosures(const figures::Reading& reading, c
   for (const Case& one : campaign.cases) {
     if (one.entry.batch != pinned.batch || std::holds_alternative<complaints::Split>(one.progress)) continue;
     ++sums.cases;
-    const Case& as = handled_as(campaign, one);
-    const auto since = public_since(as, pinned.cut_off);
-    if (!since) continue;
+    const Case& as = complaints::handled_as(campaign, one);
+    const auto since = complaints::public_since(as);
+    if (!since || *since > pinned.cut_off) continue;
     const bool late = *since > first;
     sums.late += late ? 1 : 0;
     sums.add(one, as);
